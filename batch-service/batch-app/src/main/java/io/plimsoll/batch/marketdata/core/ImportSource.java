@@ -1,0 +1,28 @@
+package io.plimsoll.batch.marketdata.core;
+
+import io.plimsoll.batchkernel.synthetic.SyntheticRequest;
+
+/** Where the prices of an import come from. */
+public sealed interface ImportSource {
+  /** What the prices' readers are told about where they come from. */
+  default String text() {
+    return switch (this) {
+      case CsvFile _ -> "csv";
+      case Synthetic _ -> "synthetic";
+    };
+  }
+
+  /** What faults and lists call it. */
+  default String name() {
+    return switch (this) {
+      case CsvFile(ImportOptions options) -> options.name();
+      case Synthetic(SyntheticRequest request) -> "synthetic seed " + request.seed();
+    };
+  }
+
+  /** A file of somebody's. */
+  record CsvFile(ImportOptions options) implements ImportSource {}
+
+  /** The synthetic market: nobody ever traded at these prices. */
+  record Synthetic(SyntheticRequest request) implements ImportSource {}
+}

@@ -1,0 +1,5 @@
+/** The command that imports prices. */
+@NullMarked
+package io.plimsoll.batch.marketdata.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.plimsoll.batch.marketdata.store;
+
+import io.plimsoll.batch.marketdata.core.ImportOptions;
+import io.plimsoll.batch.marketdata.core.ImportSource;
+import io.plimsoll.batchkernel.synthetic.SyntheticRequest;
+import io.plimsoll.kernel.market.Exchange;
+import io.plimsoll.kernel.market.Symbol;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Sources of imports as JSON. */
+final class ImportSources {
+  private ImportSources() {}
+
+  static JsonObject write(ImportSource source) {
+    return switch (source) {
+      case ImportSource.CsvFile(ImportOptions options) ->
+          new JsonObject()
+              .put("name", options.name())
+              .put("symbol", options.symbol().value())
+              .put("timeframe", options.timeframe())
+              .put("zone", options.zone())
+              .put("exchange", options.exchange().name());
+      case ImportSource.Synthetic(SyntheticRequest request) ->
+          new JsonObject()
+              .put("symbols", new JsonArray(request.symbols().stream().map(Symbol::value).toList()))
+              .put("from", request.from().toString())
+              .put("to", request.to().toString())
+              .put("seed", request.seed())
+              .put(
+                  "anchors",
+                  new JsonObject(
+                      request.anchors().entrySet().stream()
+                          .collect(
+                              Collectors.toMap(
+                                  anchor -> anchor.getKey().value(), Map.Entry::getValue))))
+              .put("anchor_date", request.anchorDate().toString());
+    };
+  }
+
+  static ImportSource read(String kind, JsonObject json) {
+    return switch (kind) {
+      case "csv" ->
+          new ImportSource.CsvFile(
+              new ImportOptions(
+                  json.getString("name"),
+                  new Symbol(json.getString("symbol")),
+                  json.getString("timeframe"),
+                  json.getString("zone"),
+                  Exchange.valueOf(json.getString("exchange"))));
+      case "synthetic" ->
+          new ImportSource.Synthetic(
+              new SyntheticRequest(
+                  json.getJsonArray("symbols").stream()
+                      .map(symbol -> new Symbol(symbol.toString()))
+                      .toList(),
+                  LocalDate.parse(json.getString("from")),
+                  LocalDate.parse(json.getString("to")),
+                  json.getLong("seed"),
+                  json.getJsonObject("anchors").stream()
+                      .collect(
+                          Collectors.toMap(
+                              anchor -> new Symbol(anchor.getKey()),
+                              anchor -> ((Number) anchor.getValue()).doubleValue())),
+                  LocalDate.parse(json.getString("anchor_date"))));
+      default -> throw new IllegalStateException("source of an import: " + kind);
+    };
+  }
+}

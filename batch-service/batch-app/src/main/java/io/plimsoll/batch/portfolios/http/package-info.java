@@ -1,0 +1,5 @@
+/** The portfolios' HTTP API. */
+@NullMarked
+package io.plimsoll.batch.portfolios.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.plimsoll.batch.risk.core;
+
+import io.plimsoll.kernel.identity.KernelVersion;
+import io.plimsoll.platform.work.KernelPool;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Computes the nights of several portfolios on the kernel pool. */
+@ApplicationScoped
+public class ComputeNights {
+  private final KernelPool pool;
+  private final String kernelVersion = KernelVersion.load("batch").text();
+
+  ComputeNights(KernelPool pool) {
+    this.pool = pool;
+  }
+
+  /** Gives one result for each portfolio, in their order. */
+  public Uni<List<NightResult>> compute(List<NightInputs> nights) {
+    return pool.compute(() ->
+        nights.stream()
+            .map(night -> new Night(night, kernelVersion, System::nanoTime).run())
+            .toList());
+  }
+}

@@ -1,0 +1,46 @@
+package io.plimsoll.batch.risk.core;
+
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What readers see of the nights: the current run of each portfolio and date, as JSON trees. */
+public interface RiskViews {
+  /** The night of a date, or the newest one, with its jobs. */
+  Uni<Optional<Map<String, Object>>> summary(long portfolioId, Optional<LocalDate> asOf);
+
+  /** The positions' values and sensitivities of a date, or of the newest night. */
+  Uni<Listing> greeks(long portfolioId, Optional<LocalDate> asOf, Range range);
+
+  /** The end-of-day snapshots, newest first. */
+  Uni<Listing> snapshots(long portfolioId, Range range);
+
+  /** All jobs, newest first. */
+  Uni<Listing> jobs(Range range);
+
+  /** Stores prices of instruments that have no bars; gives how many. */
+  Uni<Integer> quote(LocalDate date, Map<String, BigDecimal> prices, String source);
+
+  /**
+   * Which rows are asked for.
+   *
+   * @param limit at most this many
+   * @param offset after this many
+   */
+  record Range(int limit, int offset) {}
+
+  /**
+   * The rows asked for and the number of all.
+   *
+   * @param items as JSON trees
+   * @param total of the whole list
+   */
+  record Listing(List<Map<String, Object>> items, long total) {
+    public Listing {
+      items = List.copyOf(items);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Nightly risk of portfolios. */
+@NullMarked
+package io.plimsoll.batch.risk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.plimsoll.platform.work;
+
+import io.plimsoll.platform.work.PoolConfig.PoolerMode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** How this process reaches its database: the pool for requests, the workers' own, the listener. */
+public final class ServerConnections {
+  /**
+   * Statistics taken while the queue was empty make plans that are quadratic once it is full; with
+   * these, workers' statements keep to their indexes, and are planned for the true length of their
+   * array arguments instead of for ten rows.
+   */
+  private static final Map<String, String> STEADY_PLANS =
+      Map.of(
+          "enable_seqscan", "off",
+          "enable_mergejoin", "off",
+          "enable_bitmapscan", "off",
+          "plan_cache_mode", "force_custom_plan");
+
+  private final Vertx vertx;
+  private final List<PgConnectOptions> servers;
+  private final PoolConfig config;
+
+  public ServerConnections(Vertx vertx, List<PgConnectOptions> servers, PoolConfig config) {
+    this.vertx = vertx;
+    this.servers = List.copyOf(servers);
+    this.config = config;
+  }
+
+  /** The pool for requests, of the size that the options say. */
+  public Pool requests(PoolOptions options) {
+    PoolOptions patient =
+        new PoolOptions(options)
+            .setConnectionTimeout((int) config.acquireTimeout().toMillis())
+            .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+            .setMaxWaitQueueSize(config.waitQueue());
+    return PgBuilder.pool().with(patient).connectingTo(options(this::guarded)).using(vertx).build();
+  }
+
+  /** A small pool for the statements of workers. */
+  public WorkerConnections workers(int size) {
+    PoolOptions options = new PoolOptions().setMaxSize(size).setConnectionTimeout(0);
+    Pool pool =
+        PgBuilder.pool().with(options).connectingTo(options(this::steady)).using(vertx).build();
+    return new WorkerConnections(pool, asksSessions() ? Map.of() : STEADY_PLANS);
+  }
+
+  /** Whether a connection may be kept to listen on. */
+  public boolean asksSessions() {
+    return config.poolerMode() == PoolerMode.SESSION;
+  }
+
+  /** A connection to listen on. */
+  public Future<PgConnection> listener() {
+    return PgConnection.connect(vertx, new PgConnectOptions(servers.getFirst()));
+  }
+
+  /** The event loops that use these connections. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  private List<SqlConnectOptions> options(UnaryOperator<PgConnectOptions> settled) {
+    return servers.stream().<SqlConnectOptions>map(settled).toList();
+  }
+
+  private PgConnectOptions guarded(PgConnectOptions server) {
+    PgConnectOptions options = new PgConnectOptions(server);
+    if (asksSessions()) {
+      String timeout = Long.toString(config.statementTimeout().toMillis());
+      options.addProperty("statement_timeout", timeout);
+      options.addProperty("idle_in_transaction_session_timeout", timeout);
+    } else {
+      options.setUseLayer7Proxy(true);
+    }
+    return options;
+  }
+
+  private PgConnectOptions steady(PgConnectOptions server) {
+    PgConnectOptions options = guarded(server).setCachePreparedStatements(true);
+    if (asksSessions()) {
+      STEADY_PLANS.forEach(options::addProperty);
+    }
+    return options;
+  }
+}

@@ -1,0 +1,57 @@
+package io.plimsoll.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureRulesTest {
+  private static final JavaClasses LAWFUL =
+      new ClassFileImporter().importPackages("fixture.lawful");
+  private static final JavaClasses UNLAWFUL =
+      new ClassFileImporter().importPackages("fixture.unlawful");
+
+  @Test
+  void letsLawfulClassesPass() {
+    List<ArchRule> rules = ArchitectureRules.appRules("fixture.lawful");
+
+    assertThatCode(() -> rules.forEach(rule -> rule.allowEmptyShould(true).check(LAWFUL)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void findsEachBreachOfAnApplication() {
+    assertBreach(ArchitectureRules.featuresDoNotKnowEachOther("fixture.unlawful"), "Muddle");
+    assertBreach(ArchitectureRules.coreKnowsNoAdapterTechnology(), "jakarta.ws.rs");
+    assertBreach(ArchitectureRules.rowsStayHome(), "HiddenRow");
+    assertBreach(ArchitectureRules.endpointsAreSeenByQuarkus(), "route");
+    assertBreach(ArchitectureRules.routesHaveARole(), "has no role");
+    assertBreach(ArchitectureRules.noForbiddenOperators(), "await");
+    assertBreach(ArchitectureRules.noForbiddenOperators(), "transformToUniAndMerge");
+    assertBreach(ArchitectureRules.nobodyElseChangesThreadsOrTransactions(), "emitOn");
+    assertBreach(ArchitectureRules.dependenciesComeThroughTheConstructor(), "injected");
+  }
+
+  @Test
+  void findsAClockInAKernel() {
+    JavaClasses kernel = new ClassFileImporter().importPackages("fixture.kernel");
+
+    assertThatThrownBy(() -> ArchitectureRules.kernelsHaveNoClock().check(kernel))
+        .hasMessageContaining("Instant.now");
+  }
+
+  @Test
+  void refusesAPackageWithoutClasses() {
+    assertThatThrownBy(() -> ArchitectureRules.checkApp("fixture.nothing"))
+        .hasMessageContaining("fixture.nothing");
+  }
+
+  private static void assertBreach(ArchRule rule, String named) {
+    assertThat(rule.evaluate(UNLAWFUL).getFailureReport().toString()).contains(named);
+  }
+}

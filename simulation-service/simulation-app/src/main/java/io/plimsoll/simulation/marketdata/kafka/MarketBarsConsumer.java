@@ -1,0 +1,56 @@
+package io.plimsoll.simulation.marketdata.kafka;
+
+import io.plimsoll.contracts.Topic;
+import io.plimsoll.contracts.Topics;
+import io.plimsoll.contracts.market.MarketBars;
+import io.plimsoll.platform.inbox.Consumption;
+import io.plimsoll.platform.kafka.IncomingEvent;
+import io.plimsoll.simulation.ReadModel;
+import io.plimsoll.simulation.marketdata.BarStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Keeps the service's own copy of the bars. Wholly reactive. */
+@ApplicationScoped
+class MarketBarsConsumer implements ReadModel {
+  private final Consumption consumption;
+  private final BarStore bars;
+
+  MarketBarsConsumer(Consumption consumption, BarStore bars) {
+    this.consumption = consumption;
+    this.bars = bars;
+  }
+
+  /** Keeps one chunk, once. */
+  @Incoming("market-bars")
+  public Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
+    return consumption.once(message, this::apply);
+  }
+
+  @Override
+  public Topic topic() {
+    return Topics.MARKET_BARS;
+  }
+
+  @Override
+  public Uni<Void> clear(SqlConnection connection) {
+    return bars.clear(connection);
+  }
+
+  @Override
+  public Uni<Void> apply(SqlConnection connection, IncomingEvent event) {
+    if (event.isTombstone()) {
+      return Uni.createFrom().voidItem();
+    }
+    return Uni.createFrom()
+        .item(() -> MarketBars.decode(event.body().getBytes()))
+        .chain(message ->
+            bars.put(
+                connection,
+                message.chunk(),
+                new BarStore.Version(message.version(), message.knownFrom())));
+  }
+}

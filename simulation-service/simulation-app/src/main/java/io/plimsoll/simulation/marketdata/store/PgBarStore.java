@@ -1,0 +1,96 @@
+package io.plimsoll.simulation.marketdata.store;
+
+import io.plimsoll.kernel.market.BarChunk;
+import io.plimsoll.kernel.market.Bars;
+import io.plimsoll.platform.work.Schema;
+import io.plimsoll.simulation.marketdata.BarStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The {@link BarStore} in the service's own schema: packed columns, named by what they hold. */
+@ApplicationScoped
+class PgBarStore implements BarStore {
+  private static final String PUT_CHUNK =
+      """
+      insert into {schema}.bar_chunk
+        (hash, symbol, exchange, timeframe, period, bars, first_open, last_open, content)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      on conflict do nothing
+      """;
+  private static final String PUT_HEAD =
+      """
+      insert into {schema}.bar_head as head (symbol, timeframe, period, hash, version, known_from)
+      values ($1, $2, $3, $4, $5, $6)
+      on conflict (symbol, timeframe, period) do update
+      set hash = excluded.hash, version = excluded.version, known_from = excluded.known_from
+      where head.version < excluded.version
+      """;
+  private static final String CLEAR_HEADS = "delete from {schema}.bar_head";
+  private static final String CLEAR_CHUNKS =
+      """
+      delete from {schema}.bar_chunk c
+      where not exists (select from {schema}.snapshot s where c.hash::text = any(s.chunk_hashes))
+      """;
+
+  private final Schema schema;
+
+  PgBarStore(Schema schema) {
+    this.schema = schema;
+  }
+
+  @Override
+  public Uni<Void> put(SqlConnection connection, BarChunk chunk, Version version) {
+    String hash = chunk.hash();
+    return connection
+        .preparedQuery(schema.sql(PUT_CHUNK))
+        .execute(chunkRow(chunk, hash))
+        .chain(() ->
+            connection.preparedQuery(schema.sql(PUT_HEAD)).execute(headRow(chunk, hash, version)))
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Void> clear(SqlConnection connection) {
+    return connection
+        .query(schema.sql(CLEAR_HEADS))
+        .execute()
+        .chain(() -> connection.query(schema.sql(CLEAR_CHUNKS)).execute())
+        .replaceWithVoid();
+  }
+
+  private static Tuple chunkRow(BarChunk chunk, String hash) {
+    Bars bars = chunk.bars();
+    return Tuple.from(
+        List.<Object>of(
+            hash,
+            chunk.symbol().value(),
+            bars.exchange().name(),
+            chunk.period().timeframe().text(),
+            chunk.period().text(),
+            bars.size(),
+            at(bars.openTime(0)),
+            at(bars.openTime(bars.size() - 1)),
+            Buffer.buffer(chunk.pack())));
+  }
+
+  private static Tuple headRow(BarChunk chunk, String hash, Version version) {
+    return Tuple.of(
+        chunk.symbol().value(),
+        chunk.period().timeframe().text(),
+        chunk.period().text(),
+        hash,
+        version.number(),
+        version.knownFrom().atOffset(ZoneOffset.UTC));
+  }
+
+  private static OffsetDateTime at(long epochMillis) {
+    return Instant.ofEpochMilli(epochMillis).atOffset(ZoneOffset.UTC);
+  }
+}

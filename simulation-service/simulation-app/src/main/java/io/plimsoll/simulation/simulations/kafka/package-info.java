@@ -1,0 +1,5 @@
+/** Simulations asked for by command. */
+@NullMarked
+package io.plimsoll.simulation.simulations.kafka;
+
+import org.jspecify.annotations.NullMarked;

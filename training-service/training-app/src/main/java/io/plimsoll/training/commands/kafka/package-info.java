@@ -1,0 +1,5 @@
+/** Training's commands, taken in. */
+@NullMarked
+package io.plimsoll.training.commands.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package io.plimsoll.training.fit;
+
+import io.plimsoll.kernel.market.BarChunk;
+import io.plimsoll.learning.feature.MarketData;
+import io.plimsoll.platform.outbox.Outbox;
+import io.plimsoll.platform.queue.Completion;
+import io.plimsoll.platform.queue.PermanentFault;
+import io.plimsoll.platform.queue.WorkControl;
+import io.plimsoll.platform.queue.WorkHandler;
+import io.plimsoll.platform.queue.WorkItem;
+import io.plimsoll.platform.work.KernelPool;
+import io.plimsoll.platform.work.SqlWork;
+import io.plimsoll.training.Prices;
+import io.plimsoll.training.ServiceVersions;
+import io.plimsoll.training.fit.TrainingStore.Job;
+import io.plimsoll.training.fit.TrainingStore.Moved;
+import io.plimsoll.training.fit.core.Trainings;
+import io.plimsoll.trainingkernel.fit.TrainedModel;
+import io.plimsoll.trainingkernel.spec.TrainingSpec;
+import io.plimsoll.trainingkernel.worker.TrainingTask;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Trains one model: reads its bars, hands them to a worker process, and writes down what comes
+ * back, in one transaction with the end of the work item and the events.
+ */
+@ApplicationScoped
+final class FitModel implements WorkHandler {
+  /** The kind of its work items. */
+  static final String KIND = "training.fit";
+
+  private final TrainingStore store;
+  private final Prices prices;
+  private final SqlWork work;
+  private final Outbox outbox;
+  private final KernelPool kernels;
+  private final Workers workers;
+  private final ServiceVersions versions;
+  private final FitConfig config;
+
+  FitModel(
+      TrainingStore store,
+      Prices prices,
+      SqlWork work,
+      Outbox outbox,
+      KernelPool kernels,
+      Workers workers,
+      ServiceVersions versions,
+      FitConfig config) {
+    this.store = store;
+    this.prices = prices;
+    this.work = work;
+    this.outbox = outbox;
+    this.kernels = kernels;
+    this.workers = workers;
+    this.versions = versions;
+    this.config = config;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public int concurrency() {
+    return workers.size();
+  }
+
+  @Override
+  public Uni<Completion> handle(WorkItem item, WorkControl control) {
+    UUID id = modelOf(item);
+    return start(id, item.attempt())
+        .map(job -> job.orElseThrow(() -> new PermanentFault("the model waits for nothing")))
+        .chain(job -> task(id, item, job))
+        .chain(task -> train(id, task, control))
+        .chain(model -> kernels.compute(() -> Trainings.outcome(model)))
+        .map(outcome -> completion(id, outcome));
+  }
+
+  @Override
+  public Uni<Void> onFailed(SqlConnection connection, WorkItem item, String error) {
+    return tell(connection, store.fail(connection, modelOf(item), error));
+  }
+
+  @Override
+  public Uni<Void> onCancelled(SqlConnection connection, WorkItem item) {
+    return tell(connection, store.cancel(connection, modelOf(item)));
+  }
+
+  private Uni<Optional<Job>> start(UUID id, int attempt) {
+    return work.atomically(connection ->
+        tell(connection, store.preprocess(connection, id))
+            .chain(() -> store.start(connection, id, attempt, workers.host())));
+  }
+
+  private Uni<TrainingTask> task(UUID id, WorkItem item, Job job) {
+    TrainingSpec spec = TrainingSpec.ofTree(job.config());
+    return prices
+        .load(job.snapshot())
+        .chain(chunks -> kernels.compute(() -> data(spec, chunks)))
+        .map(data ->
+            new TrainingTask(
+                "%s-%d".formatted(id, item.attempt()),
+                spec,
+                data,
+                new TrainingTask.Versions(job.snapshot(), versions.kernel(), versions.learning()),
+                config.deadline()));
+  }
+
+  private Uni<TrainedModel> train(UUID id, TrainingTask task, WorkControl control) {
+    Assignment assignment = workers.assign(task, control);
+    return Uni.combine()
+        .all()
+        .unis(
+            assignment.model(),
+            assignment.started().chain(pid -> inTransaction(c -> store.assign(c, id, pid))),
+            assignment.fitting().chain(() -> inTransaction(c -> moveToTraining(c, id))))
+        .with((model, _, _) -> model);
+  }
+
+  private Completion completion(UUID id, Outcome outcome) {
+    JsonObject result =
+        new JsonObject()
+            .put("model_id", id.toString())
+            .put("artifact_sha256", outcome.artifact().sha256());
+    return new Completion.InTransaction(
+        result,
+        connection ->
+            moveToTraining(connection, id)
+                .chain(() -> store.complete(connection, id, outcome))
+                .map(moved -> moved.orElseThrow(() -> gone(id)))
+                .chain(moved -> outbox.append(connection, TrainingEvents.of(moved))));
+  }
+
+  /** Usually the worker's first fit has done that already. */
+  private Uni<Void> moveToTraining(SqlConnection connection, UUID id) {
+    return tell(connection, store.train(connection, id));
+  }
+
+  private Uni<Void> tell(SqlConnection connection, Uni<Optional<Moved>> move) {
+    return move.chain(moved ->
+        moved.isPresent()
+            ? outbox.append(connection, TrainingEvents.of(moved.get()))
+            : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> inTransaction(Function<SqlConnection, Uni<Void>> effect) {
+    return work.atomically(effect);
+  }
+
+  private static MarketData data(TrainingSpec spec, List<Supplier<BarChunk>> chunks) {
+    return Trainings.data(spec, chunks.stream().map(Supplier::get).toList());
+  }
+
+  private static PermanentFault gone(UUID id) {
+    return new PermanentFault("model %s is not in training any more".formatted(id));
+  }
+
+  private static UUID modelOf(WorkItem item) {
+    return UUID.fromString(item.payload().getString("model_id"));
+  }
+}

@@ -1,0 +1,229 @@
+package io.plimsoll.training.fit;
+
+import io.plimsoll.contracts.training.RetrainModel;
+import io.plimsoll.contracts.training.TrainModel;
+import io.plimsoll.platform.outbox.Outbox;
+import io.plimsoll.platform.problem.ServiceException.NotFound;
+import io.plimsoll.platform.problem.ServiceException.Rejected;
+import io.plimsoll.platform.problem.ServiceException.StateConflict;
+import io.plimsoll.platform.queue.NewWork;
+import io.plimsoll.platform.queue.WorkQueue;
+import io.plimsoll.training.PriceSnapshot;
+import io.plimsoll.training.Prices;
+import io.plimsoll.training.Requester;
+import io.plimsoll.training.ServiceVersions;
+import io.plimsoll.training.TrainingDesk;
+import io.plimsoll.training.TrainingOrder;
+import io.plimsoll.training.TrainingReceipt;
+import io.plimsoll.training.fit.TrainingStore.Ancestor;
+import io.plimsoll.training.fit.TrainingStore.Moved;
+import io.plimsoll.training.fit.TrainingStore.Standing;
+import io.plimsoll.training.fit.core.TrainRequests;
+import io.plimsoll.training.fit.core.TrainRequests.Descent;
+import io.plimsoll.trainingkernel.spec.TrainingSpec;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The {@link TrainingDesk} that leaves the work to the queue. */
+@ApplicationScoped
+final class QueuedTrainingDesk implements TrainingDesk {
+  private static final int TRIES = 3;
+
+  private final TrainingStore store;
+  private final Prices prices;
+  private final WorkQueue queue;
+  private final Outbox outbox;
+  private final ServiceVersions versions;
+  private final FitConfig config;
+
+  QueuedTrainingDesk(
+      TrainingStore store,
+      Prices prices,
+      WorkQueue queue,
+      Outbox outbox,
+      ServiceVersions versions,
+      FitConfig config) {
+    this.store = store;
+    this.prices = prices;
+    this.queue = queue;
+    this.outbox = outbox;
+    this.versions = versions;
+    this.config = config;
+  }
+
+  @Override
+  public Uni<TrainingOrder> prepare(TrainModel request) {
+    return descent(request)
+        .map(descent -> TrainRequests.resolve(request, descent))
+        .call(spec -> awaitData(request, spec))
+        .chain(spec -> order(spec, request, Optional.empty()));
+  }
+
+  @Override
+  public Uni<TrainingOrder> prepare(RetrainModel request) {
+    UUID original = TrainRequests.originalOf(request);
+    return store
+        .ancestor(original)
+        .map(found -> found.orElseThrow(() -> new NotFound("model", original)))
+        .chain(ancestor -> again(ancestor, request));
+  }
+
+  @Override
+  public Uni<TrainingReceipt> place(
+      SqlConnection connection, TrainingOrder order, Requester requester) {
+    return prices
+        .keep(connection, order.prices())
+        .chain(() -> insert(connection, order, requester, TRIES));
+  }
+
+  @Override
+  public Uni<String> cancel(UUID model) {
+    return store
+        .standing(model)
+        .map(found -> cancellable(model, found))
+        .call(standing -> queue.cancel(standing.work().orElseThrow()))
+        .map(Standing::fingerprint);
+  }
+
+  private Uni<TrainingOrder> again(Ancestor ancestor, RetrainModel request) {
+    TrainModel same = TrainRequests.again(ancestor, request);
+    Descent descent = TrainRequests.descent(Optional.of(ancestor));
+    return Uni.createFrom()
+        .item(() -> TrainRequests.resolve(same, descent))
+        .call(spec -> awaitData(same, spec))
+        .chain(spec -> order(spec, same, Optional.of(ancestor.id())))
+        .invoke(order -> requireNewData(order, ancestor));
+  }
+
+  private Uni<Descent> descent(TrainModel request) {
+    UUID parent = request.parentModelId();
+    if (parent == null) {
+      return Uni.createFrom().item(TrainRequests.descent(Optional.empty()));
+    }
+    return store
+        .ancestor(parent)
+        .map(found -> found.orElseThrow(() -> new NotFound("model", parent)))
+        .map(ancestor -> TrainRequests.descent(Optional.of(ancestor)));
+  }
+
+  private Uni<Void> awaitData(TrainModel request, TrainingSpec spec) {
+    String snapshot = request.minSnapshot();
+    if (snapshot == null) {
+      return Uni.createFrom().voidItem();
+    }
+    return prices
+        .await(snapshot, TrainRequests.symbols(spec), spec.subject().timeframe())
+        .invoke(there -> requireArrived(snapshot, there))
+        .replaceWithVoid();
+  }
+
+  private Uni<TrainingOrder> order(
+      TrainingSpec spec, TrainModel request, Optional<UUID> retrainedFrom) {
+    return prices
+        .newest(TrainRequests.symbols(spec), spec.subject().timeframe(), TrainRequests.until(spec))
+        .invoke(found -> requirePresent(found, spec))
+        .map(found ->
+            new TrainingOrder(
+                spec,
+                request,
+                found,
+                spec.fingerprint(found.hash(), versions.kernel()).hex(),
+                retrainedFrom));
+  }
+
+  private Uni<TrainingReceipt> insert(
+      SqlConnection connection, TrainingOrder order, Requester requester, int triesLeft) {
+    NewModel model =
+        new NewModel(
+            UUID.randomUUID(),
+            TrainRequests.nameOf(order.spec()),
+            order,
+            requester,
+            versions,
+            Optional.empty());
+    return store
+        .insert(connection, model)
+        .chain(moved ->
+            moved.isPresent()
+                ? enqueue(connection, order, moved.get())
+                : duplicate(connection, order, requester, triesLeft));
+  }
+
+  private Uni<TrainingReceipt> enqueue(SqlConnection connection, TrainingOrder order, Moved moved) {
+    UUID id = moved.state().modelId();
+    NewWork item =
+        NewWork.of(FitModel.KIND, new JsonObject().put("model_id", id.toString()))
+            .withKey(id.toString())
+            .withPriority(TrainRequests.priorityOf(order.request()))
+            .withMaxAttempts(config.attempts());
+    return queue
+        .enqueue(connection, List.of(item))
+        .chain(work -> store.attach(connection, id, work.getFirst()))
+        .chain(() -> outbox.append(connection, TrainingEvents.of(moved)))
+        .replaceWith(new TrainingReceipt.Queued(id, order.fingerprint()));
+  }
+
+  /** The live model may have failed since the insert ran into it; then the insert is made again. */
+  private Uni<TrainingReceipt> duplicate(
+      SqlConnection connection, TrainingOrder order, Requester requester, int triesLeft) {
+    return store
+        .findLive(connection, order.fingerprint())
+        .chain(found ->
+            found.isEmpty() && triesLeft > 0
+                ? insert(connection, order, requester, triesLeft - 1)
+                : Uni.createFrom().item(() -> receipt(order, found.orElseThrow())));
+  }
+
+  private static TrainingReceipt receipt(TrainingOrder order, TrainingStore.Existing existing) {
+    return new TrainingReceipt.Duplicate(
+        existing.id(),
+        order.fingerprint(),
+        existing.name(),
+        existing.status(),
+        existing.createdAt());
+  }
+
+  private static Standing cancellable(UUID model, Optional<Standing> found) {
+    Standing standing = found.orElseThrow(() -> new NotFound("model", model));
+    if (standing.status().isTerminal() || standing.work().isEmpty()) {
+      throw new StateConflict(
+          "Model %s is %s (expected: pending, preprocessing or training)"
+              .formatted(model, standing.status().text()),
+          Map.of("model_id", model.toString(), "status", standing.status().text()));
+    }
+    return standing;
+  }
+
+  private static void requireArrived(String snapshot, boolean there) {
+    if (!there) {
+      throw new StateConflict(
+          "min_snapshot: %s did not arrive in time".formatted(snapshot),
+          Map.of("min_snapshot", snapshot));
+    }
+  }
+
+  private static void requirePresent(PriceSnapshot found, TrainingSpec spec) {
+    if (!found.absent().isEmpty()) {
+      boolean isPrimary = found.absent().contains(spec.subject().symbol());
+      String field = isPrimary ? "symbol" : "context_symbols";
+      throw new Rejected(
+          field,
+          "%s: no bars of %s from which %s can be made (expected: one of GET /symbols)"
+              .formatted(field, found.absent(), spec.subject().timeframe().text()));
+    }
+  }
+
+  private static void requireNewData(TrainingOrder order, Ancestor original) {
+    if (order.prices().hash().equals(original.snapshot())) {
+      throw new StateConflict(
+          "Model %s was trained on the newest data already".formatted(original.id()),
+          Map.of("model_id", original.id().toString(), "data_snapshot", original.snapshot()));
+    }
+  }
+}

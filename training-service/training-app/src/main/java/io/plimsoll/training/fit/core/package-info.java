@@ -1,0 +1,5 @@
+/** Requests made definite. */
+@NullMarked
+package io.plimsoll.training.fit.core;
+
+import org.jspecify.annotations.NullMarked;

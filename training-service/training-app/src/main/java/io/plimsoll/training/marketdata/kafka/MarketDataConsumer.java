@@ -1,0 +1,63 @@
+package io.plimsoll.training.marketdata.kafka;
+
+import io.plimsoll.contracts.EventType;
+import io.plimsoll.contracts.market.BarsPublished;
+import io.plimsoll.contracts.market.MarketBars;
+import io.plimsoll.platform.inbox.Consumption;
+import io.plimsoll.platform.kafka.IncomingEvent;
+import io.plimsoll.training.marketdata.BarStore;
+import io.plimsoll.training.marketdata.BarStore.Version;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Keeps the service's own copy of the bars, and what batch-service announced of them. Wholly
+ * reactive.
+ */
+@ApplicationScoped
+final class MarketDataConsumer {
+  private static final EventType BARS_PUBLISHED = EventType.of(BarsPublished.class);
+
+  private final Consumption consumption;
+  private final BarStore bars;
+
+  MarketDataConsumer(Consumption consumption, BarStore bars) {
+    this.consumption = consumption;
+    this.bars = bars;
+  }
+
+  /** Keeps one chunk. */
+  @Incoming("market-bars")
+  public Uni<Void> consumeBars(ConsumerRecord<String, byte[]> message) {
+    return consumption.once(message, this::keep);
+  }
+
+  /** Remembers what a snapshot is made of; every other event of batch-service is let go. */
+  @Incoming("batch-events")
+  public Uni<Void> consumeBatchEvent(ConsumerRecord<String, byte[]> message) {
+    return consumption.once(message, this::remember);
+  }
+
+  private Uni<Void> keep(SqlConnection connection, IncomingEvent event) {
+    if (event.isTombstone()) {
+      return Uni.createFrom().voidItem();
+    }
+    return Uni.createFrom()
+        .item(() -> MarketBars.decode(event.body().getBytes()))
+        .chain(message ->
+            bars.put(
+                connection, message.chunk(), new Version(message.version(), message.knownFrom())));
+  }
+
+  private Uni<Void> remember(SqlConnection connection, IncomingEvent event) {
+    if (!event.envelope().eventType().equals(BARS_PUBLISHED)) {
+      return Uni.createFrom().voidItem();
+    }
+    return Uni.createFrom()
+        .item(() -> event.bodyAs(BarsPublished.class))
+        .chain(published -> bars.announce(connection, published, event.envelope().time()));
+  }
+}

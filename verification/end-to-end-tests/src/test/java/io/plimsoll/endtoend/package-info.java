@@ -1,0 +1,5 @@
+/** The three packaged services as processes, driven as a user drives them. */
+@NullMarked
+package io.plimsoll.endtoend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.plimsoll.verification.endtoend;
+
+import io.plimsoll.local.infra.InfraAddresses;
+import io.plimsoll.local.infra.ServiceDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The platform's database as its superuser sees it. */
+record Database(InfraAddresses infra) {
+  private static final String NAME = "plimsoll";
+
+  long count(String query) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Drops a service's schema with all that is in it, and makes it again as for a new home. */
+  void emptySchema(String service, String password) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop schema %s cascade".formatted(service));
+    }
+    new ServiceDatabase(infra).createService(NAME, service, password);
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        infra.jdbcUrl(NAME), InfraAddresses.SUPERUSER, infra.postgresPassword());
+  }
+}
