@@ -2,17 +2,14 @@ package io.plimsoll.batch;
 
 import static io.restassured.RestAssured.given;
 
+import io.plimsoll.testkit.Http;
 import io.plimsoll.testkit.TestKeys;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Predicate;
 
 /** The HTTP API of the service under test. */
 final class Api {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
-
   private Api() {}
 
   static RequestSpecification viewer() {
@@ -25,16 +22,7 @@ final class Api {
 
   /** Asks until the answer fits. */
   static JsonPath await(String path, Predicate<JsonPath> fits) {
-    Instant end = Instant.now().plus(PATIENCE);
-    JsonPath seen = viewer().get(path).jsonPath();
-    while (!fits.test(seen)) {
-      if (Instant.now().isAfter(end)) {
-        throw new AssertionError(path + " still answers " + seen.prettify());
-      }
-      Thread.onSpinWait();
-      seen = viewer().get(path).jsonPath();
-    }
-    return seen;
+    return Http.await(() -> viewer().get(path).jsonPath(), fits);
   }
 
   /** The run once it has come to a status. */

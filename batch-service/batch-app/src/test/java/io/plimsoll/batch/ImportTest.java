@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.plimsoll.batch.Broker.Message;
-import io.plimsoll.batch.Broker.Seen;
+import io.plimsoll.testkit.Db;
+import io.plimsoll.batch.Neighbours.Message;
+import io.plimsoll.batch.Neighbours.Seen;
 import io.plimsoll.contracts.Topics;
 import io.plimsoll.contracts.market.MarketBars;
 import io.plimsoll.kernel.array.Vec;
@@ -63,7 +64,7 @@ class ImportTest {
     assertThat(read.getList("columns.available_at", String.class).get(1))
         .isEqualTo("2013-07-03T17:00:00Z");
 
-    List<Seen> chunks = Broker.read(Topics.MARKET_BARS, 1, is("YAH|1d|2013"));
+    List<Seen> chunks = Neighbours.read(Topics.MARKET_BARS, 1, is("YAH|1d|2013"));
     MarketBars message = MarketBars.decode(chunks.getFirst().bytes());
     assertThat(message.version()).isEqualTo(1);
     Bars bars = message.chunk().bars();
@@ -71,7 +72,7 @@ class ImportTest {
     assertThat(bars.timeframe()).isEqualTo(Timeframe.ONE_DAY);
     assertThat(bars.open()).isEqualTo(Vec.of(100.5, 101, 102));
 
-    List<Seen> published = Broker.read(Topics.BATCH_EVENTS, 1, tells(done));
+    List<Seen> published = Neighbours.read(Topics.BATCH_EVENTS, 1, tells(done));
     assertThat(published.getFirst().body())
         .containsEntry("symbols", List.of("YAH"))
         .containsEntry("timeframe", "1d")
@@ -92,8 +93,8 @@ class ImportTest {
     assertThat(second.getInt("chunks")).isZero();
     assertThat(second.getString("snapshot")).isEqualTo(first.getString("snapshot"));
     assertThat(db.count("select count(*) from batch.bar_head where symbol = 'TWICE'")).isEqualTo(1);
-    assertThat(Broker.readNow(Topics.MARKET_BARS, is("TWICE|1d|2013"))).hasSize(1);
-    assertThat(Broker.readNow(Topics.BATCH_EVENTS, tells(second))).isEmpty();
+    assertThat(Neighbours.readNow(Topics.MARKET_BARS, is("TWICE|1d|2013"))).hasSize(1);
+    assertThat(Neighbours.readNow(Topics.BATCH_EVENTS, tells(second))).isEmpty();
   }
 
   @Test
@@ -120,7 +121,7 @@ class ImportTest {
             db.count(
                 "select count(*) from batch.bar_head where symbol = 'REV' and version = 1 and known_to is not null"))
         .isEqualTo(1);
-    List<Seen> chunks = Broker.read(Topics.MARKET_BARS, 2, is("REV|1d|2013"));
+    List<Seen> chunks = Neighbours.read(Topics.MARKET_BARS, 2, is("REV|1d|2013"));
     assertThat(chunks)
         .extracting(chunk -> MarketBars.decode(chunk.bytes()).version())
         .containsExactly(1L, 2L);
@@ -306,10 +307,10 @@ class ImportTest {
             Map.of(
                 "csv", "date,open,high,low,close,volume\n2014-06-06,1,2,1,x,7\n", "symbol", "CMD"));
 
-    Broker.send(good, good, bad);
+    Neighbours.send(good, good, bad);
 
     List<Seen> answers =
-        Broker.read(
+        Neighbours.read(
             Topics.BATCH_EVENTS,
             2,
             seen -> List.of(good.id(), bad.id()).contains(seen.correlation()));

@@ -5,8 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
-import io.plimsoll.batch.Broker.Message;
-import io.plimsoll.batch.Broker.Seen;
+import io.plimsoll.testkit.Db;
+import io.plimsoll.batch.Neighbours.Message;
+import io.plimsoll.batch.Neighbours.Seen;
 import io.plimsoll.contracts.Topic;
 import io.plimsoll.contracts.Topics;
 import io.plimsoll.testkit.PlimsollTestResource;
@@ -45,7 +46,7 @@ class PipelineTest {
     String run =
         start("research", "{\"parameters\": {\"symbol\": \"RES\", \"timeframe\": \"1m\"}}");
 
-    List<Seen> trainings = Broker.read(Topics.TRAINING_COMMANDS, 2, of("symbol", "RES"));
+    List<Seen> trainings = Neighbours.read(Topics.TRAINING_COMMANDS, 2, of("symbol", "RES"));
     assertThat(trainings)
         .extracting(seen -> seen.body().get("algorithm"))
         .containsExactlyInAnyOrder("ridge_regression", "xgboost_regressor");
@@ -55,12 +56,12 @@ class PipelineTest {
     String boosted = UUID.randomUUID().toString();
     List<Message> trained =
         List.of(completed(trainings.get(0), ridge), completed(trainings.get(1), boosted));
-    Broker.send(trained.toArray(Message[]::new));
-    Broker.send(trained.toArray(Message[]::new)); // the same again
-    Broker.send(completed(trainings.get(0), ridge)); // and as another event
+    Neighbours.send(trained.toArray(Message[]::new));
+    Neighbours.send(trained.toArray(Message[]::new)); // the same again
+    Neighbours.send(completed(trainings.get(0), ridge)); // and as another event
 
     List<Seen> simulations =
-        Broker.read(Topics.SIMULATION_COMMANDS, 8, oneOf("model_id", Set.of(ridge, boosted)));
+        Neighbours.read(Topics.SIMULATION_COMMANDS, 8, oneOf("model_id", Set.of(ridge, boosted)));
     assertThat(simulations).hasSize(8);
     assertThat(simulations)
         .allMatch(seen -> "out_of_fold".equals(seen.body().get("span")))
@@ -72,11 +73,11 @@ class PipelineTest {
               && Double.valueOf(3e-4).equals(simulation.body().get("min_prediction_threshold"));
       simulated.add(simulated(simulation, best ? 4.0 : 9.0, best ? 2.5 : 1.1));
     }
-    Broker.send(simulated.toArray(Message[]::new));
-    Broker.send(simulated.toArray(Message[]::new));
+    Neighbours.send(simulated.toArray(Message[]::new));
+    Neighbours.send(simulated.toArray(Message[]::new));
 
     Seen look =
-        Broker.read(Topics.SIMULATION_COMMANDS, 1, of("span", "holdout").and(of("ticker", "RES")))
+        Neighbours.read(Topics.SIMULATION_COMMANDS, 1, of("span", "holdout").and(of("ticker", "RES")))
             .getFirst();
     assertThat(look.body())
         .containsEntry("model_id", ridge)
@@ -87,7 +88,7 @@ class PipelineTest {
                 run))
         .as("the choice is written down before the look")
         .isEqualTo(1);
-    Broker.send(simulated(look, 1.5, 1.4));
+    Neighbours.send(simulated(look, 1.5, 1.4));
 
     JsonPath done = Api.awaitRun(run, "completed");
     assertThat(done.getBoolean("result.promoted")).isTrue();
@@ -98,7 +99,7 @@ class PipelineTest {
     assertThat(commands(Topics.SIMULATION_COMMANDS, of("ticker", "RES"))).hasSize(9);
 
     List<Seen> told =
-        Broker.read(
+        Neighbours.read(
             Topics.BATCH_EVENTS, 1, named("PipelineCompleted").and(seen -> seen.key().equals(run)));
     assertThat(told).hasSize(1);
     Api.viewer()
@@ -119,7 +120,7 @@ class PipelineTest {
   @Test
   void aModelThatWasThereBeforeIsTakenAsItIs() {
     String model = UUID.randomUUID().toString();
-    Broker.send(
+    Neighbours.send(
         Message.of(
             Topics.TRAINING_EVENTS,
             TRAINING.formatted("ModelCompleted"),
@@ -130,9 +131,9 @@ class PipelineTest {
         _ -> db.count("select count(*) from batch.pipeline_outcome where subject = ?", model) == 1);
     String run =
         start("research", "{\"parameters\": {\"symbol\": \"DUP\", \"algorithms\": [\"ridge\"]}}");
-    Seen training = Broker.read(Topics.TRAINING_COMMANDS, 1, of("symbol", "DUP")).getFirst();
+    Seen training = Neighbours.read(Topics.TRAINING_COMMANDS, 1, of("symbol", "DUP")).getFirst();
 
-    Broker.send(
+    Neighbours.send(
         Message.of(
             Topics.TRAINING_EVENTS,
             TRAINING.formatted("TrainModelAccepted"),
@@ -140,7 +141,7 @@ class PipelineTest {
             Map.of(
                 "command_id", training.id(), "id", model, "fingerprint", "f", "duplicate", true)));
 
-    assertThat(Broker.read(Topics.SIMULATION_COMMANDS, 4, of("model_id", model))).hasSize(4);
+    assertThat(Neighbours.read(Topics.SIMULATION_COMMANDS, 4, of("model_id", model))).hasSize(4);
     Api.operator().post("/api/v1/pipelines/runs/" + run + "/cancel").then().statusCode(202);
   }
 
@@ -148,9 +149,9 @@ class PipelineTest {
   void aRefusedStepFailsTheRunWithTheOwnersWords() {
     String run =
         start("research", "{\"parameters\": {\"symbol\": \"REF\", \"algorithms\": [\"ridge\"]}}");
-    Seen training = Broker.read(Topics.TRAINING_COMMANDS, 1, of("symbol", "REF")).getFirst();
+    Seen training = Neighbours.read(Topics.TRAINING_COMMANDS, 1, of("symbol", "REF")).getFirst();
 
-    Broker.send(
+    Neighbours.send(
         Message.of(
             Topics.TRAINING_EVENTS,
             TRAINING.formatted("TrainModelRejected"),
@@ -170,7 +171,7 @@ class PipelineTest {
   @Test
   void stopsResumesAndCancels() {
     String run = start("research", "{\"parameters\": {\"symbol\": \"STP\"}}");
-    List<Seen> trainings = Broker.read(Topics.TRAINING_COMMANDS, 2, of("symbol", "STP"));
+    List<Seen> trainings = Neighbours.read(Topics.TRAINING_COMMANDS, 2, of("symbol", "STP"));
     String model = UUID.randomUUID().toString();
 
     Api.operator()
@@ -178,15 +179,15 @@ class PipelineTest {
         .then()
         .statusCode(202)
         .body("status", equalTo("stopping"));
-    Broker.send(completed(trainings.get(0), model), completed(trainings.get(1), model));
+    Neighbours.send(completed(trainings.get(0), model), completed(trainings.get(1), model));
     Api.awaitRun(run, "stopped");
     assertThat(commands(Topics.SIMULATION_COMMANDS, of("ticker", "STP"))).isEmpty();
 
     Api.operator().post("/api/v1/pipelines/runs/" + run + "/resume").then().statusCode(202);
-    List<Seen> simulations = Broker.read(Topics.SIMULATION_COMMANDS, 4, of("ticker", "STP"));
+    List<Seen> simulations = Neighbours.read(Topics.SIMULATION_COMMANDS, 4, of("ticker", "STP"));
     assertThat(simulations).hasSize(4);
     String simulation = UUID.randomUUID().toString();
-    Broker.send(
+    Neighbours.send(
         Message.of(
             Topics.SIMULATION_EVENTS,
             SIMULATION.formatted("RunSimulationAccepted"),
@@ -202,19 +203,19 @@ class PipelineTest {
             "io.plimsoll.batch.ControlPipeline.v1",
             "",
             Map.of("run_id", run, "action", "cancel"));
-    Broker.send(cancel, cancel);
+    Neighbours.send(cancel, cancel);
 
     Api.awaitRun(run, "cancelled");
-    assertThat(Broker.read(Topics.BATCH_EVENTS, 1, seen -> seen.correlation().equals(cancel.id())))
+    assertThat(Neighbours.read(Topics.BATCH_EVENTS, 1, seen -> seen.correlation().equals(cancel.id())))
         .extracting(Seen::name)
         .containsExactly("ControlPipelineAccepted");
     assertThat(
-            Broker.read(
+            Neighbours.read(
                 Topics.SIMULATION_COMMANDS,
                 1,
                 named("CancelSimulation").and(of("simulation_id", simulation))))
         .hasSize(1);
-    Broker.send(simulated(simulations.get(1), 4, 2)); // late: recorded nowhere, starts nothing
+    Neighbours.send(simulated(simulations.get(1), 4, 2)); // late: recorded nowhere, starts nothing
     assertThat(commands(Topics.SIMULATION_COMMANDS, of("ticker", "STP"))).hasSize(4);
   }
 
@@ -239,11 +240,11 @@ class PipelineTest {
             "",
             Map.of("pipeline", "research", "parameters", Map.of("simbol", "X")));
 
-    Broker.send(start, unknown, start, incomplete);
+    Neighbours.send(start, unknown, start, incomplete);
 
     Set<String> ids = Set.of(start.id(), unknown.id(), incomplete.id());
     Map<String, Seen> answers =
-        Broker.read(Topics.BATCH_EVENTS, 3, seen -> ids.contains(seen.correlation())).stream()
+        Neighbours.read(Topics.BATCH_EVENTS, 3, seen -> ids.contains(seen.correlation())).stream()
             .collect(Collectors.toMap(Seen::correlation, seen -> seen));
     assertThat(name(answers, start)).isEqualTo("StartPipelineAccepted");
     assertThat(name(answers, unknown)).isEqualTo("StartPipelineRejected");
@@ -280,7 +281,7 @@ class PipelineTest {
     Api.importCsv("symbol=OTHER", csv);
     Api.importCsv("symbol=TRG", csv);
 
-    assertThat(Broker.read(Topics.TRAINING_COMMANDS, 1, of("symbol", "TRG")).getFirst().body())
+    assertThat(Neighbours.read(Topics.TRAINING_COMMANDS, 1, of("symbol", "TRG")).getFirst().body())
         .containsEntry("min_snapshot", done.getString("snapshot"));
     assertThat(commands(Topics.TRAINING_COMMANDS, of("symbol", "TRG"))).hasSize(1);
     JsonPath runs = Api.viewer().get("/api/v1/pipelines/on-bars/runs").jsonPath();
@@ -304,7 +305,7 @@ class PipelineTest {
     db.update(
         "update batch.pipeline_trigger set next_at = now() - interval '1 second' where pipeline = 'yearly'");
 
-    assertThat(Broker.read(Topics.BATCH_COMMANDS, 1, of("portfolio_id", 77))).hasSize(1);
+    assertThat(Neighbours.read(Topics.BATCH_COMMANDS, 1, of("portfolio_id", 77))).hasSize(1);
     JsonPath runs = Api.viewer().get("/api/v1/pipelines/yearly/runs").jsonPath();
     assertThat(runs.getString("items[0].trigger")).isEqualTo("cron");
     assertThat(runs.getString("items[0].started_by")).isEqualTo("schedule:yearly");
@@ -472,7 +473,7 @@ class PipelineTest {
   }
 
   private static List<Seen> commands(Topic topic, Predicate<Seen> fits) {
-    return Broker.readNow(topic, fits);
+    return Neighbours.readNow(topic, fits);
   }
 
   private static Predicate<Seen> named(String name) {

@@ -7,8 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
-import io.plimsoll.batch.Broker.Message;
-import io.plimsoll.batch.Broker.Seen;
+import io.plimsoll.testkit.Db;
+import io.plimsoll.batch.Neighbours.Message;
+import io.plimsoll.batch.Neighbours.Seen;
 import io.plimsoll.contracts.Topics;
 import io.plimsoll.testkit.PlimsollTestResource;
 import io.plimsoll.testkit.TestKeys;
@@ -42,11 +43,11 @@ class RiskTest {
 
     Message command =
         Message.of(Topics.BATCH_COMMANDS, RUN_RISK, "", Map.of("as_of", "2025-06-30"));
-    Broker.send(command);
-    Broker.send(command); // the same again
+    Neighbours.send(command);
+    Neighbours.send(command); // the same again
 
     Seen completed =
-        Broker.read(
+        Neighbours.read(
                 Topics.BATCH_EVENTS,
                 1,
                 seen ->
@@ -103,10 +104,10 @@ class RiskTest {
     Message command =
         Message.of(Topics.BATCH_COMMANDS, RUN_RISK, "", Map.of("portfolio_id", 987_654));
 
-    Broker.send(command);
+    Neighbours.send(command);
 
     Seen rejected =
-        Broker.read(
+        Neighbours.read(
                 Topics.BATCH_EVENTS,
                 1,
                 seen ->
@@ -183,7 +184,7 @@ class RiskTest {
 
     Api.viewer().get("/api/v1/portfolios/" + id).then().statusCode(404);
     List<Seen> told =
-        Broker.read(Topics.BATCH_PORTFOLIOS, 1, seen -> seen.key().equals(Long.toString(id)));
+        Neighbours.read(Topics.BATCH_PORTFOLIOS, 1, seen -> seen.key().equals(Long.toString(id)));
     assertThat(told.getFirst().body().get("name")).isEqualTo("Told");
   }
 
@@ -228,8 +229,8 @@ class RiskTest {
 
   private static Seen run(Map<String, Object> body) {
     Message command = Message.of(Topics.BATCH_COMMANDS, RUN_RISK, "", body);
-    Broker.send(command);
-    return Broker.read(
+    Neighbours.send(command);
+    return Neighbours.read(
             Topics.BATCH_EVENTS,
             1,
             seen ->

@@ -1,6 +1,6 @@
 package io.plimsoll.simulation;
 
-import static io.plimsoll.simulation.Api.get;
+import static io.plimsoll.testkit.Http.get;
 import static io.plimsoll.simulation.Api.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +13,9 @@ import io.plimsoll.simulationkernel.engine.Costs;
 import io.plimsoll.simulationkernel.engine.Engine;
 import io.plimsoll.simulationkernel.engine.Simulation;
 import io.plimsoll.simulationkernel.engine.SimulationSettings;
+import io.plimsoll.testkit.Broker;
+import io.plimsoll.testkit.Db;
+import io.plimsoll.testkit.Http;
 import io.plimsoll.testkit.PlimsollTestResource;
 import io.plimsoll.testkit.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -184,16 +187,16 @@ class SimulationTest {
     assertProblem(simulate("\"regime_col\":\"rsi_14\",\"allowed_regimes\":[1]"), 422, "regime_col");
     assertProblem(simulate("\"leverage\":2"), 400, "leverage");
     assertProblem(simulate("\"seed\":\"seven\""), 400, "seed");
-    assertProblem(Api.post("/api/simulate", "{\"ticker\":\"TREND\"}"), 422, "model_id");
-    assertProblem(Api.post("/api/simulate", "{nonsense"), 400, "");
+    assertProblem(Http.post("/api/simulate", "{\"ticker\":\"TREND\"}"), 422, "model_id");
+    assertProblem(Http.post("/api/simulate", "{nonsense"), 400, "");
     assertProblem(
-        Api.post(
+        Http.post(
             "/api/simulate",
             "{\"model_id\":\"%s\",\"ticker\":\"TREND\"}".formatted(UUID.randomUUID())),
         404,
         "");
     assertProblem(
-        Api.post(
+        Http.post(
             "/api/simulate",
             "{\"model_id\":\"%s\",\"ticker\":\"NOWHERE\"}".formatted(SampleModel.ID)),
         404,
@@ -220,7 +223,7 @@ class SimulationTest {
   @Test
   void refusesABundleThatIsNotTheOneItsModelNames() {
     Response answer =
-        Api.post(
+        Http.post(
             "/api/simulate",
             "{\"model_id\":\"%s\",\"ticker\":\"TREND\"}".formatted(Neighbours.FORGED));
 
@@ -236,7 +239,7 @@ class SimulationTest {
   @Test
   void countsTheTrialsOfAnotherTickerApart() {
     JsonPath answer =
-        Api.post(
+        Http.post(
                 "/api/simulate",
                 "{\"model_id\":\"%s\",\"ticker\":\"other\",\"seed\":7}".formatted(SampleModel.ID))
             .jsonPath();
@@ -301,7 +304,7 @@ class SimulationTest {
             .getString("simulation_id");
     long trials = db.count("select count(*) from trial");
 
-    JsonPath found = Api.as(TestKeys.OPERATOR).post("/simulations/{id}/verify", id).jsonPath();
+    JsonPath found = Http.as(TestKeys.OPERATOR).post("/simulations/{id}/verify", id).jsonPath();
 
     assertThat(found.getBoolean("reproduced")).isTrue();
     assertThat(found.getString("computed_hash")).isEqualTo(found.getString("stored_hash"));
@@ -316,8 +319,8 @@ class SimulationTest {
     long looks = db.count("select count(*) from holdout_use");
     long records = db.count("select count(*) from simulations");
 
-    Response viewer = Api.as(TestKeys.OPERATOR).delete("/history/all");
-    Response admin = Api.as(TestKeys.ADMIN).delete("/history/all");
+    Response viewer = Http.as(TestKeys.OPERATOR).delete("/history/all");
+    Response admin = Http.as(TestKeys.ADMIN).delete("/history/all");
 
     assertThat(viewer.statusCode()).isEqualTo(403);
     assertThat(admin.jsonPath().getLong("deleted")).isEqualTo(records);
@@ -380,12 +383,11 @@ class SimulationTest {
   private static Broker.Message command(String id, String members) {
     String body =
         "{\"model_id\":\"%s\",\"ticker\":\"TREND\",%s}".formatted(SampleModel.ID, members);
-    return new Broker.Message(
+    return Broker.Message.of(
         Topics.SIMULATION_COMMANDS,
         id,
         "io.plimsoll.simulation.RunSimulation.v1",
         id,
-        0,
         Buffer.buffer(body));
   }
 
@@ -401,12 +403,12 @@ class SimulationTest {
     db.update("delete from model");
     db.update("delete from bar_head");
 
-    Response viewer = Api.as(TestKeys.OPERATOR).post("/admin/rebuild");
-    Response admin = Api.as(TestKeys.ADMIN).post("/admin/rebuild");
+    Response viewer = Http.as(TestKeys.OPERATOR).post("/admin/rebuild");
+    Response admin = Http.as(TestKeys.ADMIN).post("/admin/rebuild");
 
     assertThat(viewer.statusCode()).isEqualTo(403);
     assertThat(admin.statusCode()).as(admin.asString()).isEqualTo(202);
-    Api.await(
+    Http.await(
         () -> get("/api/config").jsonPath(),
         config ->
             config.getList("models").size() == 2

@@ -1,20 +1,14 @@
 package io.plimsoll.training;
 
-import io.plimsoll.contracts.Topics;
-import io.plimsoll.contracts.market.MarketBars;
-import io.plimsoll.kernel.market.BarChunk;
 import io.plimsoll.kernel.market.Bars;
 import io.plimsoll.kernel.market.BarsBuilder;
 import io.plimsoll.kernel.market.Exchange;
-import io.plimsoll.kernel.market.SnapshotHash;
 import io.plimsoll.kernel.market.Symbol;
 import io.plimsoll.kernel.market.Timeframe;
 import io.plimsoll.kernel.random.SeededStream;
-import io.vertx.core.buffer.Buffer;
+import io.plimsoll.testkit.Broker;
+import io.plimsoll.testkit.Http;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 
 /** A seeded market, published as batch-service publishes it. */
 final class Market {
@@ -40,27 +34,14 @@ final class Market {
 
   static void awaitBars(String symbol, int bars) {
     String path = "items.find { it.symbol == '%s' }?.bars".formatted(symbol);
-    Api.await(
-        () -> Api.get("/symbols").jsonPath().<Integer>get(path),
+    Http.await(
+        () -> Http.get("/symbols").jsonPath().<Integer>get(path),
         found -> found != null && found == bars);
   }
 
   /** Publishes bars of a symbol, and gives the snapshot that they make. */
   static String publish(String symbol, Timeframe timeframe, int rows, long version) {
-    List<BarChunk> chunks = BarChunk.split(new Symbol(symbol), walk(symbol, timeframe, rows));
-    List<Broker.Message> messages = new ArrayList<>();
-    for (BarChunk chunk : chunks) {
-      messages.add(
-          new Broker.Message(
-              Topics.MARKET_BARS,
-              UUID.randomUUID().toString(),
-              "io.plimsoll.market.Bars.v1",
-              MarketBars.keyOf(chunk),
-              version,
-              Buffer.buffer(MarketBars.encode(chunk, version, Instant.now()))));
-    }
-    Broker.send(messages);
-    return SnapshotHash.of(chunks.stream().map(BarChunk::hash).toList());
+    return Broker.publishBars(new Symbol(symbol), walk(symbol, timeframe, rows), version);
   }
 
   /** A random walk in which the last return says a little about the next. */

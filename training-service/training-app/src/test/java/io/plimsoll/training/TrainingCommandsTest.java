@@ -8,6 +8,9 @@ import io.plimsoll.contracts.Header;
 import io.plimsoll.contracts.Topics;
 import io.plimsoll.contracts.training.TrainingCommandAccepted;
 import io.plimsoll.contracts.training.TrainingCommandRejected;
+import io.plimsoll.testkit.Broker;
+import io.plimsoll.testkit.Db;
+import io.plimsoll.testkit.Http;
 import io.plimsoll.testkit.PlimsollTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,7 +85,7 @@ class TrainingCommandsTest {
   void aCommandIsRefusedWithTheSameProblemAsARequest() throws IOException {
     String body = "{\"symbol\":\"AAA\",\"algorithm\":\"ridge_regression\",\"horizon\":0}";
     String id = UUID.randomUUID().toString();
-    String problem = Api.post("/train", body).asString();
+    String problem = Http.post("/train", body).asString();
 
     Broker.send(List.of(command(id, "TrainModel", body)));
 
@@ -116,12 +119,11 @@ class TrainingCommandsTest {
   }
 
   private static Broker.Message command(String id, String name, String body) {
-    return new Broker.Message(
+    return Broker.Message.of(
         Topics.TRAINING_COMMANDS,
         id,
         "io.plimsoll.training.%s.v1".formatted(name),
         id,
-        0,
         Buffer.buffer(body));
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.contracts.Topics;
+import io.plimsoll.testkit.Broker;
+import io.plimsoll.testkit.Db;
+import io.plimsoll.testkit.Http;
 import io.plimsoll.testkit.PlimsollTestResource;
 import io.plimsoll.testkit.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -75,7 +78,7 @@ class TrainingFaultsTest {
   void refusesWhatItCannotTrain(int status, String field, String body) {
     long before = db.count("select count(*) from training.models");
 
-    Response answer = Api.post("/train", body);
+    Response answer = Http.post("/train", body);
 
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
     assertThat(answer.contentType()).startsWith("application/problem+json");
@@ -96,22 +99,22 @@ class TrainingFaultsTest {
         "/models/7",
       })
   void refusesQueriesThatCannotBeRead(String path) {
-    assertThat(Api.get(path).statusCode()).isEqualTo(400);
+    assertThat(Http.get(path).statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/lineage", "/artifact", "/events"})
   void saysThatAModelIsNotThere(String suffix) {
-    Response answer = Api.get("/models/" + UUID.randomUUID() + suffix);
+    Response answer = Http.get("/models/" + UUID.randomUUID() + suffix);
 
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(404);
   }
 
   @Test
   void letsEachRoleDoItsOwn() {
-    assertThat(Api.as(TestKeys.VIEWER).body("{}").post("/train").statusCode()).isEqualTo(403);
-    assertThat(Api.as(TestKeys.OPERATOR).delete("/models/all").statusCode()).isEqualTo(403);
-    assertThat(Api.as("nobody").get("/models").statusCode()).isEqualTo(401);
+    assertThat(Http.as(TestKeys.VIEWER).body("{}").post("/train").statusCode()).isEqualTo(403);
+    assertThat(Http.as(TestKeys.OPERATOR).delete("/models/all").statusCode()).isEqualTo(403);
+    assertThat(Http.as("nobody").get("/models").statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -120,29 +123,29 @@ class TrainingFaultsTest {
     String id = Api.train(body);
     Api.await(id, "training");
 
-    Response early = Api.get("/models/{id}/artifact", id);
-    Response kept = Api.delete("/models/{id}", id);
-    int cancelled = Api.post("/models/" + id + "/cancel", "").statusCode();
+    Response early = Http.get("/models/{id}/artifact", id);
+    Response kept = Http.delete("/models/{id}", id);
+    int cancelled = Http.post("/models/" + id + "/cancel", "").statusCode();
 
     assertThat(early.statusCode()).isEqualTo(409);
     assertThat(kept.statusCode()).isEqualTo(409);
     assertThat(cancelled).isEqualTo(202);
     JsonPath model = Api.await(id, "cancelled", "completed", "failed");
     assertThat(model.getString("status")).isEqualTo("cancelled");
-    assertThat(Api.post("/models/" + id + "/cancel", "").statusCode()).isEqualTo(409);
+    assertThat(Http.post("/models/" + id + "/cancel", "").statusCode()).isEqualTo(409);
     String again = Api.train(body);
     assertThat(again).isNotEqualTo(id);
-    assertThat(Api.as(TestKeys.ADMIN).delete("/models/{id}?force=true", again).statusCode())
+    assertThat(Http.as(TestKeys.ADMIN).delete("/models/{id}?force=true", again).statusCode())
         .isEqualTo(200);
-    assertThat(Api.get("/models/{id}", again).statusCode()).isEqualTo(404);
+    assertThat(Http.get("/models/{id}", again).statusCode()).isEqualTo(404);
   }
 
   @Test
   void aKilledWorkerFailsNothingButItsAttempt() {
     String id = Api.train(longTraining(12));
     JsonPath running =
-        Api.await(
-            () -> Api.get("/models/{id}", id).jsonPath(),
+        Http.await(
+            () -> Http.get("/models/{id}", id).jsonPath(),
             model ->
                 model.getString("status").equals("training")
                     && model.<Object>get("worker_pid") != null);
@@ -150,12 +153,12 @@ class TrainingFaultsTest {
     ProcessHandle.of(running.getLong("worker_pid")).orElseThrow().destroyForcibly();
 
     JsonPath second =
-        Api.await(
-            () -> Api.get("/models/{id}", id).jsonPath(),
+        Http.await(
+            () -> Http.get("/models/{id}", id).jsonPath(),
             model -> model.getInt("attempts") == 2 && model.<Object>get("worker_pid") != null);
     assertThat(second.getString("status")).isEqualTo("training");
     assertThat(second.getLong("worker_pid")).isNotEqualTo(running.getLong("worker_pid"));
-    Api.as(TestKeys.ADMIN).delete("/models/{id}?force=true", id);
+    Http.as(TestKeys.ADMIN).delete("/models/{id}?force=true", id);
   }
 
   @Test
@@ -184,10 +187,10 @@ class TrainingFaultsTest {
     String id = Api.train("{\"symbol\":\"AAA\",\"algorithm\":\"ridge_regression\",\"seed\":13}");
     JsonPath model = Api.await(id, "completed", "failed");
 
-    Response deleted = Api.delete("/models/{id}", id);
+    Response deleted = Http.delete("/models/{id}", id);
 
     assertThat(deleted.jsonPath().getString("status")).isEqualTo("deleted");
-    assertThat(Api.get("/models/{id}", id).statusCode()).isEqualTo(404);
+    assertThat(Http.get("/models/{id}", id).statusCode()).isEqualTo(404);
     assertThat(
             db.count(
                 "select count(*) from training.features_log where model_id = ?",
@@ -225,13 +228,13 @@ class TrainingFaultsTest {
         """,
         UUID.fromString(served));
 
-    Response one = Api.delete("/models/{id}", serving);
-    JsonPath all = Api.delete("/models/all").jsonPath();
+    Response one = Http.delete("/models/{id}", serving);
+    JsonPath all = Http.delete("/models/all").jsonPath();
 
     assertThat(one.statusCode()).isEqualTo(409);
     assertThat(one.jsonPath().getString("detail")).contains("alias");
     assertThat(all.<String>getList("kept.id")).contains(serving, served);
-    assertThat(Api.get("/models/{id}", served).statusCode()).isEqualTo(200);
+    assertThat(Http.get("/models/{id}", served).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -12,6 +12,9 @@ import io.plimsoll.kernel.market.Symbol;
 import io.plimsoll.kernel.market.Timeframe;
 import io.plimsoll.learning.bundle.ModelBundle;
 import io.plimsoll.learning.feature.MarketData;
+import io.plimsoll.testkit.Broker;
+import io.plimsoll.testkit.Db;
+import io.plimsoll.testkit.Http;
 import io.plimsoll.testkit.PlimsollTestResource;
 import io.plimsoll.testkit.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -101,7 +104,7 @@ class TrainingPathTest {
     String id = Api.train("{\"symbol\":\"AAA\",\"algorithm\":\"ridge_regression\",\"seed\":2}");
 
     JsonPath again =
-        Api.post(
+        Http.post(
                 "/train",
                 """
                 {"symbol": "AAA", "algorithm": "ridge_regression", "seed": 2.0, "target_col": "close",
@@ -150,12 +153,12 @@ class TrainingPathTest {
     String body = "{\"symbol\":\"AAA\",\"algorithm\":\"lasso_regression\",\"seed\":3}";
     long before = db.count("select count(*) from training.models");
 
-    JsonPath unknown = Api.post("/fingerprint", body).jsonPath();
+    JsonPath unknown = Http.post("/fingerprint", body).jsonPath();
 
     assertThat(unknown.getBoolean("exists")).isFalse();
     assertThat(db.count("select count(*) from training.models")).isEqualTo(before);
     String id = Api.train(body);
-    JsonPath known = Api.post("/fingerprint", body).jsonPath();
+    JsonPath known = Http.post("/fingerprint", body).jsonPath();
     assertThat(known.getBoolean("exists")).isTrue();
     assertThat(known.getString("model_id")).isEqualTo(id);
     assertThat(known.getString("fingerprint")).isEqualTo(unknown.getString("fingerprint"));
@@ -171,7 +174,7 @@ class TrainingPathTest {
     JsonPath first = Api.await(parent, "completed", "failed");
 
     JsonPath child =
-        Api.post(
+        Http.post(
                 "/api/train_with_parent",
                 """
                 {"symbol": "KIN", "algorithm": "ridge_regression", "split": {"folds": 2},
@@ -179,10 +182,10 @@ class TrainingPathTest {
                 """
                     .formatted(parent))
             .jsonPath();
-    Response stale = Api.post("/retrain/" + parent, "{}");
+    Response stale = Http.post("/retrain/" + parent, "{}");
     Market.publish("KIN", Timeframe.ONE_DAY, 560, 2);
     Market.awaitBars("KIN", 560);
-    JsonPath retrain = Api.post("/retrain/" + parent, "{}").jsonPath();
+    JsonPath retrain = Http.post("/retrain/" + parent, "{}").jsonPath();
 
     assertThat(child.getInt("feature_count")).isEqualTo(2);
     assertThat(stale.statusCode()).isEqualTo(409);
@@ -194,11 +197,11 @@ class TrainingPathTest {
     assertThat(third.getString("spans.holdout_from")).isEqualTo(holdout);
     assertThat(third.getString("family")).isEqualTo(first.getString("family"));
     assertThat(third.getString("data_snapshot")).isNotEqualTo(first.getString("data_snapshot"));
-    JsonPath lineage = Api.get("/models/{id}/lineage", parent).jsonPath();
+    JsonPath lineage = Http.get("/models/{id}/lineage", parent).jsonPath();
     assertThat(lineage.getList("children.id")).containsExactly(child.getString("id"));
     assertThat(lineage.getList("retrains.id")).containsExactly(retrain.getString("id"));
     assertThat(
-            Api.get("/models/{id}/lineage", child.getString("id"))
+            Http.get("/models/{id}/lineage", child.getString("id"))
                 .jsonPath()
                 .getList("ancestors.id"))
         .containsExactly(parent);
@@ -207,7 +210,7 @@ class TrainingPathTest {
   @Test
   void aBatchIsFourModelsOfOneGroup() {
     JsonPath batch =
-        Api.post(
+        Http.post(
                 "/train/batch",
                 """
                 {"symbol": "AAA", "algorithm": "ridge_regression", "timeframe_oc": "1d",
@@ -217,7 +220,7 @@ class TrainingPathTest {
 
     assertThat(batch.getList("ids")).hasSize(4).doesNotHaveDuplicates();
     String group = batch.getString("group_id");
-    JsonPath listed = Api.get("/models?group={group}&sort=created_at", group).jsonPath();
+    JsonPath listed = Http.get("/models?group={group}&sort=created_at", group).jsonPath();
     assertThat(listed.getInt("total")).isEqualTo(4);
     assertThat(listed.<String>getList("items.target_col"))
         .containsExactlyInAnyOrder("open", "close", "high", "low");
@@ -239,7 +242,7 @@ class TrainingPathTest {
     Api.train("{\"symbol\":\"AAA\",\"algorithm\":\"ridge_regression\",\"seed\":6}");
     Api.train("{\"symbol\":\"AAA\",\"algorithm\":\"ridge_regression\",\"seed\":7}");
 
-    JsonPath page = Api.get("/models?symbol=aaa&limit=1&offset=1").jsonPath();
+    JsonPath page = Http.get("/models?symbol=aaa&limit=1&offset=1").jsonPath();
 
     assertThat(page.getList("items")).hasSize(1);
     assertThat(page.getInt("total")).isGreaterThanOrEqualTo(2);
@@ -248,9 +251,9 @@ class TrainingPathTest {
 
   @Test
   void showsWhatCanBeAskedFor() {
-    JsonPath algorithms = Api.get("/algorithms").jsonPath();
-    JsonPath features = Api.get("/features").jsonPath();
-    JsonPath workers = Api.get("/workers").jsonPath();
+    JsonPath algorithms = Http.get("/algorithms").jsonPath();
+    JsonPath features = Http.get("/features").jsonPath();
+    JsonPath workers = Http.get("/workers").jsonPath();
 
     assertThat(algorithms.<String>getList("items.name"))
         .contains("ridge_regression", "xgboost_regressor", "lightgbm_classifier");
@@ -259,14 +262,14 @@ class TrainingPathTest {
   }
 
   private void requireBundle(String id, JsonPath model) {
-    Response artifact = Api.get("/models/{id}/artifact", id);
+    Response artifact = Http.get("/models/{id}/artifact", id);
     byte[] bytes = artifact.asByteArray();
     String sha256 = model.getString("artifact_sha256");
     assertThat(artifact.header("ETag")).isEqualTo("\"" + sha256 + "\"");
     assertThat(Fingerprint.ofBytes(bytes).hex()).isEqualTo(sha256);
     assertThat((long) bytes.length).isEqualTo(model.getLong("artifact_bytes"));
     assertThat(
-            Api.as(TestKeys.VIEWER)
+            Http.as(TestKeys.VIEWER)
                 .header("If-None-Match", "\"" + sha256 + "\"")
                 .get("/models/{id}/artifact", id)
                 .statusCode())
@@ -278,13 +281,13 @@ class TrainingPathTest {
     Vec predicted = bundle.predictOutOfFold(data);
     assertThat(IntStream.range(0, 700).filter(row -> !Double.isNaN(predicted.get(row))).count())
         .isGreaterThan(300);
-    assertThat(Api.get("/api/model/{id}/config", id).jsonPath().getString("fingerprint"))
+    assertThat(Http.get("/api/model/{id}/config", id).jsonPath().getString("fingerprint"))
         .isEqualTo(bundle.fingerprint().hex())
         .isEqualTo(model.getString("fingerprint"));
   }
 
   private void requireImportances(String id) {
-    JsonPath importance = Api.get("/api/model/{id}/importance", id).jsonPath();
+    JsonPath importance = Http.get("/api/model/{id}/importance", id).jsonPath();
     long logged =
         db.count(
             "select count(*) from training.features_log where model_id = ?", UUID.fromString(id));
@@ -317,7 +320,7 @@ class TrainingPathTest {
   /** With all its digits: the path language reads numbers as floats. */
   private static double meanSquaredError(String id) throws IOException {
     return ContractJson.mapper()
-        .readTree(Api.get("/models/{id}", id).asString())
+        .readTree(Http.get("/models/{id}", id).asString())
         .at("/metrics/out_of_fold/mse")
         .doubleValue();
   }
