@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.plimsoll.testkit.Db;
 import io.plimsoll.batch.Neighbours.Message;
 import io.plimsoll.batch.Neighbours.Seen;
 import io.plimsoll.contracts.Topics;
@@ -14,6 +13,7 @@ import io.plimsoll.kernel.market.Bars;
 import io.plimsoll.kernel.market.Exchange;
 import io.plimsoll.kernel.market.SnapshotHash;
 import io.plimsoll.kernel.market.Timeframe;
+import io.plimsoll.testkit.Db;
 import io.plimsoll.testkit.PlimsollTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -76,8 +76,7 @@ final class Neighbours {
     try {
       Buffer body = Buffer.buffer(ContractJson.mapper().writeValueAsBytes(message.body()));
       var packed =
-          Broker.Message.of(
-              message.topic(), message.id(), message.type(), message.id(), body);
+          Broker.Message.of(message.topic(), message.id(), message.type(), message.id(), body);
       return message.correlation().isEmpty()
           ? packed
           : packed.with(Header.CORRELATION_ID, message.correlation());

@@ -5,11 +5,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
-import io.plimsoll.testkit.Db;
 import io.plimsoll.batch.Neighbours.Message;
 import io.plimsoll.batch.Neighbours.Seen;
 import io.plimsoll.contracts.Topic;
 import io.plimsoll.contracts.Topics;
+import io.plimsoll.testkit.Db;
 import io.plimsoll.testkit.PlimsollTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,7 +77,8 @@ class PipelineTest {
     Neighbours.send(simulated.toArray(Message[]::new));
 
     Seen look =
-        Neighbours.read(Topics.SIMULATION_COMMANDS, 1, of("span", "holdout").and(of("ticker", "RES")))
+        Neighbours.read(
+                Topics.SIMULATION_COMMANDS, 1, of("span", "holdout").and(of("ticker", "RES")))
             .getFirst();
     assertThat(look.body())
         .containsEntry("model_id", ridge)
@@ -206,7 +207,8 @@ class PipelineTest {
     Neighbours.send(cancel, cancel);
 
     Api.awaitRun(run, "cancelled");
-    assertThat(Neighbours.read(Topics.BATCH_EVENTS, 1, seen -> seen.correlation().equals(cancel.id())))
+    assertThat(
+            Neighbours.read(Topics.BATCH_EVENTS, 1, seen -> seen.correlation().equals(cancel.id())))
         .extracting(Seen::name)
         .containsExactly("ControlPipelineAccepted");
     assertThat(

@@ -7,10 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
-import io.plimsoll.testkit.Db;
 import io.plimsoll.batch.Neighbours.Message;
 import io.plimsoll.batch.Neighbours.Seen;
 import io.plimsoll.contracts.Topics;
+import io.plimsoll.testkit.Db;
 import io.plimsoll.testkit.PlimsollTestResource;
 import io.plimsoll.testkit.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;

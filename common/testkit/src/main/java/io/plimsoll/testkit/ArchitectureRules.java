@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 public final class ArchitectureRules {
   private static final String SQL_WORK = "io.plimsoll.platform.work.SqlWork";
   private static final String SESSION_WORK = "io.plimsoll.platform.work.SessionWork";
+  private static final String WORKER = "..worker..";
   private static final String ENTITY = "jakarta.persistence.Entity";
   private static final String[] ADAPTER_TECHNOLOGY = {
     "jakarta.ws.rs..",
@@ -93,9 +94,44 @@ public final class ArchitectureRules {
         dependenciesComeThroughTheConstructor());
   }
 
+  /** Checks the platform: the place where threads change and transactions open. */
+  public static void checkPlatform(String root) {
+    check(
+        root,
+        List.of(
+            rowsStayHome(),
+            endpointsAreSeenByQuarkus(),
+            routesHaveARole(),
+            onlyFactoriesHaveBothUnitsOfWork(),
+            dependenciesComeThroughTheConstructor(),
+            knowsNone(
+                "io.plimsoll.training..", "io.plimsoll.simulation..", "io.plimsoll.batch..")));
+  }
+
+  /** Checks a module that knows no framework and no service, such as the contracts. */
+  public static void checkPlain(String root) {
+    check(
+        root,
+        List.of(
+            knowsNone(
+                "io.quarkus..",
+                "jakarta.enterprise..",
+                "jakarta.persistence..",
+                "jakarta.ws.rs..",
+                "io.plimsoll.platform..",
+                "io.plimsoll.training..",
+                "io.plimsoll.simulation..",
+                "io.plimsoll.batch..")));
+  }
+
   /** The rules of a kernel that may use some libraries. */
   public static List<ArchRule> kernelRules(String... libraries) {
-    return List.of(kernelsKnowNothingElse(libraries), kernelsHaveNoClock());
+    return List.of(
+        kernelsKnowNothingElse(libraries),
+        kernelsHaveNoClock(),
+        kernelsReachNothingOutside(),
+        kernelsKeepNoState(),
+        calculationsKnowNoWorker());
   }
 
   /** Features share kernels and ports, never each other's classes. */
@@ -130,7 +166,7 @@ public final class ArchitectureRules {
 
   /** A Panache session and a connection never share a transaction. */
   public static ArchRule noClassHasBothUnitsOfWork() {
-    return classes().should(notDependOnBoth(SQL_WORK, SESSION_WORK));
+    return notBoth(SQL_WORK, SESSION_WORK);
   }
 
   /** Chains are built by use cases and run by the framework; nothing is lost or run beside. */
@@ -182,9 +218,11 @@ public final class ArchitectureRules {
     return classes().should().onlyDependOnClassesThat().resideInAnyPackage(allowed);
   }
 
-  /** Time and chance are arguments. */
+  /** Time and chance are arguments; the protocol with worker processes has a clock. */
   public static ArchRule kernelsHaveNoClock() {
     return noClasses()
+        .that()
+        .resideOutsideOfPackage(WORKER)
         .should()
         .callMethod(Instant.class, "now")
         .orShould()
@@ -208,6 +246,52 @@ public final class ArchitectureRules {
             java.util.concurrent.ThreadLocalRandom.class,
             java.util.UUID.class,
             System.Logger.class);
+  }
+
+  /** No files, no network, no processes and no threads, but in the protocol with workers. */
+  public static ArchRule kernelsReachNothingOutside() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(WORKER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.logging..", "java.sql..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            java.io.File.class, Process.class, ProcessBuilder.class, Thread.class, Runtime.class);
+  }
+
+  /** What one call leaves behind no other call sees. */
+  public static ArchRule kernelsKeepNoState() {
+    return fields().that().areStatic().should().beFinal();
+  }
+
+  /** The protocol with worker processes calls calculations, never the other way round. */
+  public static ArchRule calculationsKnowNoWorker() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(WORKER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(WORKER);
+  }
+
+  /** A module that none of some packages may be used in. */
+  static ArchRule knowsNone(String... packages) {
+    return noClasses().should().dependOnClassesThat().resideInAnyPackage(packages);
+  }
+
+  /** The platform offers both units of work; only what makes its beans may name both. */
+  static ArchRule onlyFactoriesHaveBothUnitsOfWork() {
+    return classes()
+        .that()
+        .haveSimpleNameNotEndingWith("Beans")
+        .should(notDependOnBoth(SQL_WORK, SESSION_WORK));
+  }
+
+  static ArchRule notBoth(String one, String other) {
+    return classes().should(notDependOnBoth(one, other));
   }
 
   private static ArchCondition<JavaClass> notDependOnBoth(String one, String other) {

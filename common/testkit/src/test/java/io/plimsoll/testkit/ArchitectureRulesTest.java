@@ -15,6 +15,8 @@ class ArchitectureRulesTest {
       new ClassFileImporter().importPackages("fixture.lawful");
   private static final JavaClasses UNLAWFUL =
       new ClassFileImporter().importPackages("fixture.unlawful");
+  private static final JavaClasses KERNEL =
+      new ClassFileImporter().importPackages("fixture.kernel");
 
   @Test
   void letsLawfulClassesPass() {
@@ -38,11 +40,35 @@ class ArchitectureRulesTest {
   }
 
   @Test
-  void findsAClockInAKernel() {
-    JavaClasses kernel = new ClassFileImporter().importPackages("fixture.kernel");
+  void findsEachBreachOfAKernel() {
+    assertBreach(KERNEL, ArchitectureRules.kernelsHaveNoClock(), "Instant.now");
+    assertBreach(KERNEL, ArchitectureRules.kernelsReachNothingOutside(), "java.nio.file.Files");
+    assertBreach(KERNEL, ArchitectureRules.kernelsKeepNoState(), "Reaching.looks");
+    assertBreach(KERNEL, ArchitectureRules.kernelsKnowNothingElse("fixture.."), "mutiny.Uni");
+    assertBreach(KERNEL, ArchitectureRules.calculationsKnowNoWorker(), "worker.Protocol");
+  }
 
-    assertThatThrownBy(() -> ArchitectureRules.kernelsHaveNoClock().check(kernel))
-        .hasMessageContaining("Instant.now");
+  @Test
+  void letsTheProtocolWithWorkersHaveAClock() {
+    JavaClasses edge = new ClassFileImporter().importPackages("fixture.kernel.worker");
+
+    assertThat(ArchitectureRules.kernelsHaveNoClock().allowEmptyShould(true).evaluate(edge))
+        .matches(found -> !found.hasViolation());
+  }
+
+  @Test
+  void findsBothUnitsOfWorkInOneClass() {
+    JavaClasses both = new ClassFileImporter().importPackages("fixture.units");
+
+    assertBreach(
+        both,
+        ArchitectureRules.notBoth("fixture.units.SqlUnit", "fixture.units.SessionUnit"),
+        "Mixes");
+  }
+
+  @Test
+  void findsAFrameworkInAPlainModule() {
+    assertBreach(ArchitectureRules.knowsNone("jakarta.persistence.."), "HiddenRow");
   }
 
   @Test
@@ -52,6 +78,10 @@ class ArchitectureRulesTest {
   }
 
   private static void assertBreach(ArchRule rule, String named) {
-    assertThat(rule.evaluate(UNLAWFUL).getFailureReport().toString()).contains(named);
+    assertBreach(UNLAWFUL, rule, named);
+  }
+
+  private static void assertBreach(JavaClasses classes, ArchRule rule, String named) {
+    assertThat(rule.evaluate(classes).getFailureReport().toString()).contains(named);
   }
 }

@@ -1,7 +1,7 @@
 package io.plimsoll.simulation;
 
-import static io.plimsoll.testkit.Http.get;
 import static io.plimsoll.simulation.Api.simulate;
+import static io.plimsoll.testkit.Http.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

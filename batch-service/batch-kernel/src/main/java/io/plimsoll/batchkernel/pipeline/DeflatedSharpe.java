@@ -1,6 +1,9 @@
 package io.plimsoll.batchkernel.pipeline;
 
-import io.plimsoll.kernel.statistics.Normal;
+import io.plimsoll.kernel.array.Vec;
+import io.plimsoll.kernel.statistics.SharpeSignificance;
+import io.plimsoll.kernel.statistics.Statistics;
+import io.plimsoll.kernel.statistics.Trials;
 import java.util.List;
 import java.util.Map;
 
@@ -11,17 +14,9 @@ import java.util.Map;
  * <p>Units: Sharpe ratios per bar, not made annual; kurtosis of a normal is 3. With one candidate
  * it is the probabilistic Sharpe ratio against 0.
  *
- * <p>Source: Bailey and Lopez de Prado (2014), "The deflated Sharpe ratio: correcting for selection
- * bias, backtest overfitting and non-normality", Journal of Portfolio Management 40(5).
+ * <p>Source: {@link Trials}, here of the candidates of one pipeline run.
  */
-final class DeflatedSharpe {
-  private static final double EULER_MASCHERONI = 0.5772156649015329;
-
-  private final double threshold;
-
-  private DeflatedSharpe(double threshold) {
-    this.threshold = threshold;
-  }
+record DeflatedSharpe(Trials trials) {
 
   /** The yardstick of a set of candidates: their number and the variance of their ratios. */
   static DeflatedSharpe of(List<Map<String, Object>> statistics) {
@@ -30,22 +25,13 @@ final class DeflatedSharpe {
             .mapToDouble(one -> JsonTree.number(one, "sharpe_per_bar"))
             .filter(Double::isFinite)
             .toArray();
-    return of(ratios.length, variance(ratios));
-  }
-
-  static DeflatedSharpe of(int trials, double variance) {
-    if (trials < 2) {
-      return new DeflatedSharpe(0);
-    }
-    double luck =
-        (1 - EULER_MASCHERONI) * Normal.inverseCdf(1 - 1.0 / trials)
-            + EULER_MASCHERONI * Normal.inverseCdf(1 - 1 / (trials * Math.E));
-    return new DeflatedSharpe(Math.sqrt(variance) * luck);
+    double variance = ratios.length < 2 ? 0 : Statistics.variance(Vec.ofUnsafe(ratios), 1);
+    return new DeflatedSharpe(new Trials(Math.max(1, ratios.length), variance));
   }
 
   /** The ratio that the best worthless candidate would show by luck, per bar. */
   double threshold() {
-    return threshold;
+    return trials.expectedMaximum();
   }
 
   /** The probability; NaN where a statistic it needs is missing. */
@@ -53,22 +39,12 @@ final class DeflatedSharpe {
     double ratio = JsonTree.number(statistics, "sharpe_per_bar");
     double skew = JsonTree.number(statistics, "skew");
     double kurtosis = JsonTree.number(statistics, "kurtosis");
-    double spread = 1 - skew * ratio + (kurtosis - 1) / 4 * ratio * ratio;
     double bars = JsonTree.number(statistics, "bars");
-    return spread > 0 && bars > 1
-        ? Normal.cdf((ratio - threshold) * Math.sqrt(bars - 1) / Math.sqrt(spread))
-        : Double.NaN;
-  }
-
-  private static double variance(double[] values) {
-    double mean = 0;
-    for (double value : values) {
-      mean += value / values.length;
+    if (!Double.isFinite(ratio + skew + kurtosis) || !(bars >= 2)) {
+      return Double.NaN;
     }
-    double sum = 0;
-    for (double value : values) {
-      sum += (value - mean) * (value - mean);
-    }
-    return values.length < 2 ? 0 : sum / (values.length - 1);
+    return trials
+        .deflate(new SharpeSignificance(ratio, (int) bars, skew, kurtosis))
+        .orElse(Double.NaN);
   }
 }

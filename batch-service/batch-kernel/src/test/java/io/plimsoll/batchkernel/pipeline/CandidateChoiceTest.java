@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import io.plimsoll.kernel.statistics.Trials;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class CandidateChoiceTest {
   /** The worked example of the source: SR0 = 0.1132 and DSR = 0.9004. */
   @Test
   void deflatesTheSharpeRatioAsPublished() {
-    DeflatedSharpe deflated = DeflatedSharpe.of(100, 0.5 / 250);
+    DeflatedSharpe deflated = new DeflatedSharpe(new Trials(100, 0.5 / 250));
     Map<String, Object> statistics =
         Map.of(
             "sharpe_per_bar", 2.5 / Math.sqrt(250), "bars", 1250, "skew", -3.0, "kurtosis", 10.0);

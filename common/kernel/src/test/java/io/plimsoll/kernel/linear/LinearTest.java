@@ -239,6 +239,27 @@ class LinearTest {
     return Matrix.ofColumns(made);
   }
 
+  @Test
+  void solvesADefiniteSystemAsCholeskyDoes() {
+    Matrix matrix = Matrix.ofRows(new double[] {4, 2}, new double[] {2, 5});
+
+    // (4, 2; 2, 5) (1.375, -0.25) = (5, 1.5)
+    assertThat(SemidefiniteSystem.solve(matrix, Vec.of(5, 1.5), 1e-12))
+        .isEqualTo(Vec.of(1.375, -0.25));
+  }
+
+  @Test
+  void givesNothingToAColumnThatDependsOnTheOnesBefore() {
+    Matrix matrix =
+        Matrix.ofRows(new double[] {4, 8, 2}, new double[] {8, 16, 4}, new double[] {2, 4, 5});
+
+    // the second column is twice the first, so it is left out: (4, 2; 2, 5) (x1, x3) = (5, 1.5)
+    assertThat(SemidefiniteSystem.solve(matrix, Vec.of(5, 10, 1.5), 1e-12))
+        .isEqualTo(Vec.of(1.375, 0, -0.25));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SemidefiniteSystem.solve(matrix, Vec.of(1, 2), 1e-12));
+  }
+
   private static Fitted fitted(LinearFit fit) {
     return assertThat(fit).asInstanceOf(type(Fitted.class)).actual();
   }

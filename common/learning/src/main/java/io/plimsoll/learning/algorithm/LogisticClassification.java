@@ -4,6 +4,7 @@ import static io.plimsoll.learning.algorithm.Hyperparameter.number;
 
 import io.plimsoll.kernel.array.Matrix;
 import io.plimsoll.kernel.array.Vec;
+import io.plimsoll.kernel.linear.SemidefiniteSystem;
 import java.util.Arrays;
 import java.util.List;
 
@@ -106,7 +107,7 @@ record LogisticClassification(String name) implements Algorithm {
         gradient[j] += error * row[j];
         double scaled = spread * row[j];
         for (int k = 0; k <= j; k++) {
-          hessian[j][k] += scaled * row[k];
+          hessian[k][j] += scaled * row[k];
         }
       }
     }
@@ -114,7 +115,11 @@ record LogisticClassification(String name) implements Algorithm {
       gradient[j] -= penalty * weights[j];
       hessian[j][j] += penalty;
     }
-    return Cholesky.solve(hessian, gradient, 1e-12);
+    return SemidefiniteSystem.solve(
+            Matrix.ofColumns(Arrays.stream(hessian).map(Vec::ofUnsafe).toList()),
+            Vec.ofUnsafe(gradient),
+            1e-12)
+        .toArrayUnsafe();
   }
 
   private static double[] sums(Matrix inputs, double[] weights) {

@@ -2,6 +2,9 @@ package io.plimsoll.learning.algorithm;
 
 import io.plimsoll.kernel.array.Matrix;
 import io.plimsoll.kernel.array.Vec;
+import io.plimsoll.kernel.linear.SemidefiniteSystem;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The sums that least squares needs, about the means, so that the intercept stays out of any
@@ -60,12 +63,14 @@ final class NormalEquations {
 
   /** The weights that minimise squared errors plus {@code alpha} times the squared weights. */
   double[] solve(double alpha) {
-    double[][] penalised = new double[moment.length][];
+    List<Vec> penalised = new ArrayList<>(moment.length);
     for (int j = 0; j < moment.length; j++) {
-      penalised[j] = gram[j].clone();
-      penalised[j][j] += alpha;
+      double[] column = gram[j].clone();
+      column[j] += alpha;
+      penalised.add(Vec.ofUnsafe(column));
     }
-    return Cholesky.solve(penalised, moment, DEPENDENT);
+    return SemidefiniteSystem.solve(Matrix.ofColumns(penalised), Vec.ofUnsafe(moment), DEPENDENT)
+        .toArrayUnsafe();
   }
 
   /**

@@ -1,11 +1,11 @@
 package io.plimsoll.simulation.simulations;
 
+import io.plimsoll.kernel.statistics.Trials;
 import io.plimsoll.platform.http.Page;
 import io.plimsoll.platform.http.PageParams;
 import io.plimsoll.simulation.simulations.core.EquityTable;
 import io.plimsoll.simulation.simulations.core.SimulationResult;
 import io.plimsoll.simulation.simulations.core.TradeTable;
-import io.plimsoll.simulationkernel.selection.Trials;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;

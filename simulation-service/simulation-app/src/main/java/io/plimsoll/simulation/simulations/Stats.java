@@ -1,7 +1,7 @@
 package io.plimsoll.simulation.simulations;
 
+import io.plimsoll.kernel.statistics.SharpeSignificance;
 import io.plimsoll.simulation.simulations.SimulationStore.FamilyTrials;
-import io.plimsoll.simulationkernel.selection.SharpeSignificance;
 import io.plimsoll.simulationkernel.statistics.Statistic;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;

@@ -1,7 +1,9 @@
 package io.plimsoll.simulationkernel.statistics;
 
 import io.plimsoll.kernel.array.Vec;
+import io.plimsoll.kernel.statistics.SharpeSignificance;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Simple returns per bar and what one reads from their distribution.
@@ -10,22 +12,20 @@ import java.util.Arrays;
  * Cost: O(n), the tail O(n log n).
  */
 public final class Returns {
+  private final Vec returns;
   private final double[] values;
   private final double mean;
-  private final double variance;
+  private final double deviation;
 
-  private Returns(double[] values) {
-    this.values = values;
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    this.mean = sum / values.length;
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    this.variance = squares / (values.length - 1);
+  private Returns(Vec returns) {
+    this.returns = returns;
+    this.values = returns.toArrayUnsafe();
+    this.mean =
+        values.length == 0 ? Double.NaN : io.plimsoll.kernel.statistics.Statistics.mean(returns);
+    this.deviation =
+        values.length < 2
+            ? Double.NaN
+            : io.plimsoll.kernel.statistics.Statistics.standardDeviation(returns, 1);
   }
 
   /** The returns of an equity curve. */
@@ -35,12 +35,12 @@ public final class Returns {
     for (int i = 0; i < returns.length; i++) {
       returns[i] = worth[i] > 0 ? worth[i + 1] / worth[i] - 1 : 0;
     }
-    return new Returns(returns);
+    return new Returns(Vec.ofUnsafe(returns));
   }
 
   /** Returns that are known already. */
   public static Returns of(Vec returns) {
-    return new Returns(returns.toArray());
+    return new Returns(returns);
   }
 
   /** How many returns there are. */
@@ -55,12 +55,11 @@ public final class Returns {
 
   /** The sample standard deviation; NaN for fewer than two returns. */
   public double deviation() {
-    return values.length < 2 ? Double.NaN : Math.sqrt(variance);
+    return deviation;
   }
 
   /** Mean over standard deviation; NaN where that is 0. */
   public double sharpe() {
-    double deviation = deviation();
     return deviation == 0 ? Double.NaN : mean / deviation;
   }
 
@@ -75,27 +74,24 @@ public final class Returns {
 
   /** The third standardised moment of the sample; NaN where all returns are equal. */
   public double skew() {
-    return standardisedMoment(3);
+    return values.length == 0
+        ? Double.NaN
+        : io.plimsoll.kernel.statistics.Statistics.skewness(returns).orElse(Double.NaN);
   }
 
   /** The fourth standardised moment of the sample, 3 for a normal. */
   public double kurtosis() {
-    return standardisedMoment(4);
+    return values.length == 0
+        ? Double.NaN
+        : io.plimsoll.kernel.statistics.Statistics.kurtosis(returns).orElse(Double.NaN);
   }
 
-  private double standardisedMoment(int order) {
-    double second = 0;
-    double wanted = 0;
-    for (double value : values) {
-      double deviation = value - mean;
-      double square = deviation * deviation;
-      second += square;
-      wanted += order == 3 ? square * deviation : square * square;
-    }
-    second /= values.length;
-    wanted /= values.length;
-    double scale = order == 3 ? second * Math.sqrt(second) : second * second;
-    return scale == 0 ? Double.NaN : wanted / scale;
+  /** What is needed to judge the Sharpe ratio; empty where there is none. */
+  Optional<SharpeSignificance> significance() {
+    double sharpe = sharpe();
+    return values.length < 2 || !Double.isFinite(sharpe)
+        ? Optional.empty()
+        : Optional.of(new SharpeSignificance(sharpe, values.length, skew(), kurtosis()));
   }
 
   /**
@@ -106,11 +102,7 @@ public final class Returns {
     if (values.length == 0) {
       return Double.NaN;
     }
-    double[] sorted = sorted();
-    double place = tail * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return -(sorted[below] + (place - below) * (sorted[above] - sorted[below]));
+    return -io.plimsoll.kernel.statistics.Statistics.quantile(returns, tail);
   }
 
   /**
@@ -121,7 +113,8 @@ public final class Returns {
     if (values.length == 0) {
       return Double.NaN;
     }
-    double[] sorted = sorted();
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
     double count = Math.max(1, tail * sorted.length);
     int whole = (int) Math.floor(count);
     double sum = 0;
@@ -130,12 +123,6 @@ public final class Returns {
     }
     double rest = count - whole;
     return -(rest == 0 ? sum : sum + rest * sorted[whole]) / count;
-  }
-
-  private double[] sorted() {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted;
   }
 
   /** The slope of these returns on others of the same length; NaN where those do not vary. */
@@ -150,8 +137,8 @@ public final class Returns {
     return squares == 0 ? Double.NaN : product / squares;
   }
 
-  /** A copy as a column. */
+  /** The returns as a column. */
   public Vec toVec() {
-    return Vec.of(values);
+    return returns;
   }
 }

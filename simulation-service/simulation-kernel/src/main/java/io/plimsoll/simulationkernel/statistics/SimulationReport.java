@@ -7,7 +7,6 @@ import io.plimsoll.simulationkernel.engine.Market;
 import io.plimsoll.simulationkernel.engine.Simulation;
 import io.plimsoll.simulationkernel.engine.SimulationSettings;
 import io.plimsoll.simulationkernel.engine.Trades;
-import io.plimsoll.simulationkernel.selection.SharpeSignificance;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -76,7 +75,8 @@ public record SimulationReport(Statistics statistics, Vec benchmark) {
         .put(Statistic.CVAR_95, returns.tailMean(TAIL))
         .put(Statistic.BETA, beta)
         .put(Statistic.ALPHA, (returns.mean() - beta * held.mean()) * year);
-    SharpeSignificance.of(returns)
+    returns
+        .significance()
         .map(measured -> measured.probabilityAbove(0))
         .ifPresent(found -> put(builder, Statistic.PROBABILISTIC_SHARPE, found));
   }

@@ -1,9 +1,9 @@
 package io.plimsoll.simulation.simulations.http;
 
+import io.plimsoll.kernel.statistics.Trials;
 import io.plimsoll.simulation.simulations.SimulationRecord;
 import io.plimsoll.simulation.simulations.SimulationStore.FamilyTrials;
 import io.plimsoll.simulation.simulations.Stats;
-import io.plimsoll.simulationkernel.selection.Trials;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

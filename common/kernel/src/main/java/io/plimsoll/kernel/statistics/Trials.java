@@ -1,6 +1,5 @@
-package io.plimsoll.simulationkernel.selection;
+package io.plimsoll.kernel.statistics;
 
-import io.plimsoll.kernel.statistics.Normal;
 import java.util.OptionalDouble;
 
 /**

@@ -1,8 +1,5 @@
-package io.plimsoll.simulationkernel.selection;
+package io.plimsoll.kernel.statistics;
 
-import io.plimsoll.kernel.statistics.Normal;
-import io.plimsoll.simulationkernel.statistics.Returns;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -27,15 +24,6 @@ public record SharpeSignificance(double sharpe, int returns, double skew, double
           "sharpe, skew, kurtosis: %s, %s, %s (expected: finite)"
               .formatted(sharpe, skew, kurtosis));
     }
-  }
-
-  /** What returns say; empty where there are fewer than two or they do not vary. */
-  public static Optional<SharpeSignificance> of(Returns returns) {
-    double sharpe = returns.sharpe();
-    return returns.size() < 2 || !Double.isFinite(sharpe)
-        ? Optional.empty()
-        : Optional.of(
-            new SharpeSignificance(sharpe, returns.size(), returns.skew(), returns.kurtosis()));
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.plimsoll.simulationkernel.selection;
+package io.plimsoll.kernel.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

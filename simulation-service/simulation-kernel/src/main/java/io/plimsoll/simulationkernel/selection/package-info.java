@@ -1,5 +1,0 @@
-/** How much of a good result the number of tries explains. */
-@NullMarked
-package io.plimsoll.simulationkernel.selection;
-
-import org.jspecify.annotations.NullMarked;
