@@ -1,6 +1,7 @@
 package io.plimsoll.simulation;
 
 import io.plimsoll.platform.health.HealthDetail;
+import io.plimsoll.platform.marketdata.Prices;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.plimsoll.training;
 
 import io.plimsoll.contracts.training.TrainModel;
+import io.plimsoll.platform.marketdata.PriceSnapshot;
 import io.plimsoll.trainingkernel.spec.TrainingSpec;
 import java.util.Optional;
 import java.util.UUID;

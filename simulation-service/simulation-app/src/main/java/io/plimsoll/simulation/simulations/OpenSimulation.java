@@ -1,10 +1,11 @@
 package io.plimsoll.simulation.simulations;
 
 import io.plimsoll.contracts.simulation.RunSimulation;
+import io.plimsoll.platform.marketdata.Prices;
 import io.plimsoll.platform.queue.NewWork;
 import io.plimsoll.platform.queue.WorkQueue;
+import io.plimsoll.platform.work.Polling;
 import io.plimsoll.platform.work.SqlWork;
-import io.plimsoll.simulation.Prices;
 import io.plimsoll.simulation.simulations.SimulationStore.Opened;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -28,7 +29,7 @@ public class OpenSimulation {
   private final Prices prices;
   private final SimulationStore store;
   private final WorkQueue queue;
-  private final Patience patience;
+  private final Polling polling;
   private final SimulationsConfig config;
 
   OpenSimulation(
@@ -37,14 +38,14 @@ public class OpenSimulation {
       Prices prices,
       SimulationStore store,
       WorkQueue queue,
-      Patience patience,
+      Polling polling,
       SimulationsConfig config) {
     this.planning = planning;
     this.work = work;
     this.prices = prices;
     this.store = store;
     this.queue = queue;
-    this.patience = patience;
+    this.polling = polling;
     this.config = config;
   }
 
@@ -77,7 +78,7 @@ public class OpenSimulation {
   }
 
   private Uni<Answer> awaitEnd(Opened opened) {
-    return patience
+    return polling
         .until(() -> store.status(opened.id()), OpenSimulation::isEnd, config.resultPatience())
         .chain(() -> store.find(opened.id()))
         .map(found -> new Answer(found.orElseThrow(), !opened.isNew()));

@@ -8,13 +8,14 @@ import io.plimsoll.contracts.training.ModelState;
 import io.plimsoll.kernel.identity.Fingerprint;
 import io.plimsoll.kernel.market.Symbol;
 import io.plimsoll.kernel.market.Timeframe;
+import io.plimsoll.platform.marketdata.PriceSnapshot;
+import io.plimsoll.platform.marketdata.Prices;
 import io.plimsoll.platform.problem.ServiceException.NotFound;
 import io.plimsoll.platform.problem.ServiceException.OtherKernel;
 import io.plimsoll.platform.problem.ServiceException.Rejected;
 import io.plimsoll.platform.problem.ServiceException.StateConflict;
+import io.plimsoll.platform.work.Polling;
 import io.plimsoll.simulation.Models;
-import io.plimsoll.simulation.PriceSnapshot;
-import io.plimsoll.simulation.Prices;
 import io.plimsoll.simulation.Versions;
 import io.plimsoll.simulation.simulations.core.RequestResolver;
 import io.plimsoll.simulation.simulations.core.ResolvedRequest;
@@ -39,19 +40,15 @@ public class PlanSimulation {
   private final Models models;
   private final Prices prices;
   private final Versions versions;
-  private final Patience patience;
+  private final Polling polling;
   private final SimulationsConfig config;
 
   PlanSimulation(
-      Models models,
-      Prices prices,
-      Versions versions,
-      Patience patience,
-      SimulationsConfig config) {
+      Models models, Prices prices, Versions versions, Polling polling, SimulationsConfig config) {
     this.models = models;
     this.prices = prices;
     this.versions = versions;
-    this.patience = patience;
+    this.polling = polling;
     this.config = config;
   }
 
@@ -131,7 +128,7 @@ public class PlanSimulation {
 
   /** Waits for the bars; those of a ticker that never came are a fault of the request. */
   private Uni<Settled> await(Settled settled, Optional<String> snapshot) {
-    return patience
+    return polling
         .until(() -> newest(settled), bars -> isThere(settled, bars), config.arrivalPatience())
         .map(bars -> withBars(settled, bars))
         .chain(found -> snapshot.map(hash -> atLeast(found, hash)).orElse(same(found)));
@@ -149,11 +146,11 @@ public class PlanSimulation {
   }
 
   private Uni<PriceSnapshot> newest(Settled settled) {
-    return prices.newest(settled.symbols(), settled.timeframe());
+    return prices.newest(settled.symbols(), settled.timeframe(), Optional.empty());
   }
 
   private Uni<Void> awaitSnapshot(Settled settled, String snapshot) {
-    return patience
+    return polling
         .until(
             () -> prices.has(snapshot, settled.symbols(), settled.timeframe()),
             there -> there,

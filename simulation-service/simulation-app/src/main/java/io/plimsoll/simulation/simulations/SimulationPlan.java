@@ -1,7 +1,7 @@
 package io.plimsoll.simulation.simulations;
 
 import io.plimsoll.kernel.identity.Fingerprint;
-import io.plimsoll.simulation.PriceSnapshot;
+import io.plimsoll.platform.marketdata.PriceSnapshot;
 import io.plimsoll.simulation.Versions;
 import io.plimsoll.simulation.simulations.core.ResolvedRequest;
 import io.vertx.core.json.JsonObject;

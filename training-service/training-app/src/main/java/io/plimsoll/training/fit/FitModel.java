@@ -2,6 +2,7 @@ package io.plimsoll.training.fit;
 
 import io.plimsoll.kernel.market.BarChunk;
 import io.plimsoll.learning.feature.MarketData;
+import io.plimsoll.platform.marketdata.Prices;
 import io.plimsoll.platform.outbox.Outbox;
 import io.plimsoll.platform.queue.Completion;
 import io.plimsoll.platform.queue.PermanentFault;
@@ -10,7 +11,6 @@ import io.plimsoll.platform.queue.WorkHandler;
 import io.plimsoll.platform.queue.WorkItem;
 import io.plimsoll.platform.work.KernelPool;
 import io.plimsoll.platform.work.SqlWork;
-import io.plimsoll.training.Prices;
 import io.plimsoll.training.ServiceVersions;
 import io.plimsoll.training.fit.TrainingStore.Job;
 import io.plimsoll.training.fit.TrainingStore.Moved;

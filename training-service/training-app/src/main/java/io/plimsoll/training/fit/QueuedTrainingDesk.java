@@ -2,14 +2,15 @@ package io.plimsoll.training.fit;
 
 import io.plimsoll.contracts.training.RetrainModel;
 import io.plimsoll.contracts.training.TrainModel;
+import io.plimsoll.platform.marketdata.PriceSnapshot;
+import io.plimsoll.platform.marketdata.Prices;
 import io.plimsoll.platform.outbox.Outbox;
 import io.plimsoll.platform.problem.ServiceException.NotFound;
 import io.plimsoll.platform.problem.ServiceException.Rejected;
 import io.plimsoll.platform.problem.ServiceException.StateConflict;
 import io.plimsoll.platform.queue.NewWork;
 import io.plimsoll.platform.queue.WorkQueue;
-import io.plimsoll.training.PriceSnapshot;
-import io.plimsoll.training.Prices;
+import io.plimsoll.training.Arrivals;
 import io.plimsoll.training.Requester;
 import io.plimsoll.training.ServiceVersions;
 import io.plimsoll.training.TrainingDesk;
@@ -37,6 +38,7 @@ final class QueuedTrainingDesk implements TrainingDesk {
 
   private final TrainingStore store;
   private final Prices prices;
+  private final Arrivals arrivals;
   private final WorkQueue queue;
   private final Outbox outbox;
   private final ServiceVersions versions;
@@ -45,12 +47,14 @@ final class QueuedTrainingDesk implements TrainingDesk {
   QueuedTrainingDesk(
       TrainingStore store,
       Prices prices,
+      Arrivals arrivals,
       WorkQueue queue,
       Outbox outbox,
       ServiceVersions versions,
       FitConfig config) {
     this.store = store;
     this.prices = prices;
+    this.arrivals = arrivals;
     this.queue = queue;
     this.outbox = outbox;
     this.versions = versions;
@@ -117,7 +121,7 @@ final class QueuedTrainingDesk implements TrainingDesk {
     if (snapshot == null) {
       return Uni.createFrom().voidItem();
     }
-    return prices
+    return arrivals
         .await(snapshot, TrainRequests.symbols(spec), spec.subject().timeframe())
         .invoke(there -> requireArrived(snapshot, there))
         .replaceWithVoid();

@@ -2,11 +2,10 @@ package io.plimsoll.simulation.marketdata.kafka;
 
 import io.plimsoll.contracts.Topic;
 import io.plimsoll.contracts.Topics;
-import io.plimsoll.contracts.market.MarketBars;
 import io.plimsoll.platform.inbox.Consumption;
 import io.plimsoll.platform.kafka.IncomingEvent;
+import io.plimsoll.platform.marketdata.BarCopy;
 import io.plimsoll.simulation.ReadModel;
-import io.plimsoll.simulation.marketdata.BarStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,9 +16,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class MarketBarsConsumer implements ReadModel {
   private final Consumption consumption;
-  private final BarStore bars;
+  private final BarCopy bars;
 
-  MarketBarsConsumer(Consumption consumption, BarStore bars) {
+  MarketBarsConsumer(Consumption consumption, BarCopy bars) {
     this.consumption = consumption;
     this.bars = bars;
   }
@@ -42,15 +41,6 @@ class MarketBarsConsumer implements ReadModel {
 
   @Override
   public Uni<Void> apply(SqlConnection connection, IncomingEvent event) {
-    if (event.isTombstone()) {
-      return Uni.createFrom().voidItem();
-    }
-    return Uni.createFrom()
-        .item(() -> MarketBars.decode(event.body().getBytes()))
-        .chain(message ->
-            bars.put(
-                connection,
-                message.chunk(),
-                new BarStore.Version(message.version(), message.knownFrom())));
+    return bars.apply(connection, event);
   }
 }

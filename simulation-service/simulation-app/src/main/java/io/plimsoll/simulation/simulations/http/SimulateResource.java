@@ -1,11 +1,11 @@
 package io.plimsoll.simulation.simulations.http;
 
 import io.plimsoll.contracts.simulation.RunSimulation;
+import io.plimsoll.platform.marketdata.Prices;
 import io.plimsoll.platform.problem.ServiceException.StateConflict;
 import io.plimsoll.platform.security.CurrentActor;
 import io.plimsoll.platform.security.Roles;
 import io.plimsoll.simulation.Models;
-import io.plimsoll.simulation.Prices;
 import io.plimsoll.simulation.simulations.OpenSimulation;
 import io.plimsoll.simulation.simulations.SimulationRecord;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.plimsoll.training.marketdata.http;
 
-import io.plimsoll.training.marketdata.Series;
+import io.plimsoll.platform.marketdata.Series;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,8 +1,8 @@
 package io.plimsoll.training.marketdata.http;
 
+import io.plimsoll.platform.marketdata.Prices;
+import io.plimsoll.platform.marketdata.Series;
 import io.plimsoll.platform.security.Roles;
-import io.plimsoll.training.marketdata.BarStore;
-import io.plimsoll.training.marketdata.Series;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -18,10 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Market data")
 final class SymbolsResource {
-  private final BarStore bars;
+  private final Prices prices;
 
-  SymbolsResource(BarStore bars) {
-    this.bars = bars;
+  SymbolsResource(Prices prices) {
+    this.prices = prices;
   }
 
   @GET
@@ -33,7 +33,7 @@ final class SymbolsResource {
           "The service's own copy of the bars. A timeframe that is not listed is made from the "
               + "coarsest finer one when it is asked for.")
   public Uni<SymbolsView> list() {
-    return bars.series().map(SymbolsResource::view);
+    return prices.series().map(SymbolsResource::view);
   }
 
   private static SymbolsView view(List<Series> series) {

@@ -2,11 +2,10 @@ package io.plimsoll.training.marketdata.kafka;
 
 import io.plimsoll.contracts.EventType;
 import io.plimsoll.contracts.market.BarsPublished;
-import io.plimsoll.contracts.market.MarketBars;
 import io.plimsoll.platform.inbox.Consumption;
 import io.plimsoll.platform.kafka.IncomingEvent;
-import io.plimsoll.training.marketdata.BarStore;
-import io.plimsoll.training.marketdata.BarStore.Version;
+import io.plimsoll.platform.marketdata.BarCopy;
+import io.plimsoll.training.marketdata.Announcements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,17 +21,19 @@ final class MarketDataConsumer {
   private static final EventType BARS_PUBLISHED = EventType.of(BarsPublished.class);
 
   private final Consumption consumption;
-  private final BarStore bars;
+  private final BarCopy bars;
+  private final Announcements announcements;
 
-  MarketDataConsumer(Consumption consumption, BarStore bars) {
+  MarketDataConsumer(Consumption consumption, BarCopy bars, Announcements announcements) {
     this.consumption = consumption;
     this.bars = bars;
+    this.announcements = announcements;
   }
 
   /** Keeps one chunk. */
   @Incoming("market-bars")
   public Uni<Void> consumeBars(ConsumerRecord<String, byte[]> message) {
-    return consumption.once(message, this::keep);
+    return consumption.once(message, bars::apply);
   }
 
   /** Remembers what a snapshot is made of; every other event of batch-service is let go. */
@@ -41,23 +42,12 @@ final class MarketDataConsumer {
     return consumption.once(message, this::remember);
   }
 
-  private Uni<Void> keep(SqlConnection connection, IncomingEvent event) {
-    if (event.isTombstone()) {
-      return Uni.createFrom().voidItem();
-    }
-    return Uni.createFrom()
-        .item(() -> MarketBars.decode(event.body().getBytes()))
-        .chain(message ->
-            bars.put(
-                connection, message.chunk(), new Version(message.version(), message.knownFrom())));
-  }
-
   private Uni<Void> remember(SqlConnection connection, IncomingEvent event) {
     if (!event.envelope().eventType().equals(BARS_PUBLISHED)) {
       return Uni.createFrom().voidItem();
     }
     return Uni.createFrom()
         .item(() -> event.bodyAs(BarsPublished.class))
-        .chain(published -> bars.announce(connection, published, event.envelope().time()));
+        .chain(published -> announcements.remember(connection, published, event.envelope().time()));
   }
 }

@@ -1,4 +1,4 @@
-/** The copy of the bars in PostgreSQL. */
+/** What was announced of the bars, in PostgreSQL. */
 @NullMarked
 package io.plimsoll.training.marketdata.store;
 

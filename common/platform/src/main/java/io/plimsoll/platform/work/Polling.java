@@ -1,4 +1,4 @@
-package io.plimsoll.simulation.simulations;
+package io.plimsoll.platform.work;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -9,13 +9,13 @@ import java.util.function.Supplier;
 
 /** Asks again until an answer will do or time is up, on the asker's own context. */
 @ApplicationScoped
-public class Patience {
+public class Polling {
   private static final long FIRST_PAUSE_MILLIS = 15;
   private static final long LONGEST_PAUSE_MILLIS = 250;
 
   private final Vertx vertx;
 
-  Patience(Vertx vertx) {
+  Polling(Vertx vertx) {
     this.vertx = vertx;
   }
 

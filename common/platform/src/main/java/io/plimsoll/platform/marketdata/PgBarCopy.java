@@ -1,9 +1,10 @@
-package io.plimsoll.simulation.marketdata.store;
+package io.plimsoll.platform.marketdata;
 
+import io.plimsoll.contracts.market.MarketBars;
 import io.plimsoll.kernel.market.BarChunk;
 import io.plimsoll.kernel.market.Bars;
+import io.plimsoll.platform.kafka.IncomingEvent;
 import io.plimsoll.platform.work.Schema;
-import io.plimsoll.simulation.marketdata.BarStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -14,9 +15,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** The {@link BarStore} in the service's own schema: packed columns, named by what they hold. */
+/** The {@link BarCopy} in the service's own schema: packed columns, named by what they hold. */
 @ApplicationScoped
-class PgBarStore implements BarStore {
+class PgBarCopy implements BarCopy {
   private static final String PUT_CHUNK =
       """
       insert into {schema}.bar_chunk
@@ -41,19 +42,18 @@ class PgBarStore implements BarStore {
 
   private final Schema schema;
 
-  PgBarStore(Schema schema) {
+  PgBarCopy(Schema schema) {
     this.schema = schema;
   }
 
   @Override
-  public Uni<Void> put(SqlConnection connection, BarChunk chunk, Version version) {
-    String hash = chunk.hash();
-    return connection
-        .preparedQuery(schema.sql(PUT_CHUNK))
-        .execute(chunkRow(chunk, hash))
-        .chain(() ->
-            connection.preparedQuery(schema.sql(PUT_HEAD)).execute(headRow(chunk, hash, version)))
-        .replaceWithVoid();
+  public Uni<Void> apply(SqlConnection connection, IncomingEvent event) {
+    if (event.isTombstone()) {
+      return Uni.createFrom().voidItem();
+    }
+    return Uni.createFrom()
+        .item(() -> MarketBars.decode(event.body().getBytes()))
+        .chain(message -> put(connection, message));
   }
 
   @Override
@@ -62,6 +62,15 @@ class PgBarStore implements BarStore {
         .query(schema.sql(CLEAR_HEADS))
         .execute()
         .chain(() -> connection.query(schema.sql(CLEAR_CHUNKS)).execute())
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> put(SqlConnection connection, MarketBars message) {
+    String hash = message.chunk().hash();
+    return connection
+        .preparedQuery(schema.sql(PUT_CHUNK))
+        .execute(chunkRow(message.chunk(), hash))
+        .chain(() -> connection.preparedQuery(schema.sql(PUT_HEAD)).execute(headRow(message, hash)))
         .replaceWithVoid();
   }
 
@@ -80,14 +89,15 @@ class PgBarStore implements BarStore {
             Buffer.buffer(chunk.pack())));
   }
 
-  private static Tuple headRow(BarChunk chunk, String hash, Version version) {
+  private static Tuple headRow(MarketBars message, String hash) {
+    BarChunk chunk = message.chunk();
     return Tuple.of(
         chunk.symbol().value(),
         chunk.period().timeframe().text(),
         chunk.period().text(),
         hash,
-        version.number(),
-        version.knownFrom().atOffset(ZoneOffset.UTC));
+        message.version(),
+        message.knownFrom().atOffset(ZoneOffset.UTC));
   }
 
   private static OffsetDateTime at(long epochMillis) {

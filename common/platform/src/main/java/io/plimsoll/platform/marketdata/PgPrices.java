@@ -1,4 +1,4 @@
-package io.plimsoll.training.marketdata.store;
+package io.plimsoll.platform.marketdata;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -8,20 +8,15 @@ import io.plimsoll.kernel.market.Exchange;
 import io.plimsoll.kernel.market.SnapshotHash;
 import io.plimsoll.kernel.market.Symbol;
 import io.plimsoll.kernel.market.Timeframe;
+import io.plimsoll.platform.marketdata.PriceSnapshot.Span;
 import io.plimsoll.platform.work.Schema;
 import io.plimsoll.platform.work.SqlWork;
-import io.plimsoll.training.PriceSnapshot;
-import io.plimsoll.training.PriceSnapshot.Span;
-import io.plimsoll.training.Prices;
-import io.plimsoll.training.marketdata.MarketDataConfig;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -33,11 +28,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The {@link Prices} in the service's own schema. */
 @ApplicationScoped
-final class PgPrices implements Prices {
-  private static final Duration PAUSE = Duration.ofMillis(250);
+class PgPrices implements Prices {
   private static final String HEADS =
       """
       select h.symbol, h.timeframe, h.period, h.hash::text as hash, c.first_open, c.last_open
@@ -59,23 +54,24 @@ final class PgPrices implements Prices {
       """
       select exists (select from {schema}.snapshot where hash = $1) as known,
         (select array_agg(h.hash::text order by h.symbol collate "C", h.period collate "C")
-         from {schema}.bars_announced a
-         join {schema}.bar_head h on h.symbol = any(a.symbols) and h.timeframe = a.timeframe
-         where a.snapshot = $1) as announced,
-        (select array_agg(h.hash::text order by h.symbol collate "C", h.period collate "C")
          from {schema}.bar_head h where h.symbol = any($2) and h.timeframe = $3) as asked
       """;
+  private static final String SERIES =
+      """
+      select h.symbol, h.timeframe, min(c.first_open) as first, max(c.last_open) as last,
+        sum(c.bars) as bars, array_agg(h.hash::text order by h.period collate "C") as chunks
+      from {schema}.bar_head h join {schema}.bar_chunk c on c.hash = h.hash
+      group by h.symbol, h.timeframe
+      order by h.symbol collate "C", h.timeframe collate "C"
+      """;
+  private static final String COUNT = "select count(distinct symbol) as n from {schema}.bar_head";
 
   private final SqlWork work;
   private final Schema schema;
-  private final Vertx vertx;
-  private final MarketDataConfig config;
 
-  PgPrices(SqlWork work, Schema schema, Vertx vertx, MarketDataConfig config) {
+  PgPrices(SqlWork work, Schema schema) {
     this.work = work;
     this.schema = schema;
-    this.vertx = vertx;
-    this.config = config;
   }
 
   @Override
@@ -87,9 +83,10 @@ final class PgPrices implements Prices {
   }
 
   @Override
-  public Uni<Boolean> await(String snapshot, List<Symbol> symbols, Timeframe timeframe) {
+  public Uni<Boolean> has(String snapshot, List<Symbol> symbols, Timeframe timeframe) {
     Tuple asked = Tuple.of(snapshot, texts(symbols), timeframe.text());
-    return arrives(snapshot, asked, config.patience().dividedBy(PAUSE));
+    return work.reading(connection -> connection.preparedQuery(schema.sql(ARRIVAL)).execute(asked))
+        .map(rows -> isThere(rows.iterator().next(), snapshot));
   }
 
   @Override
@@ -105,32 +102,23 @@ final class PgPrices implements Prices {
         .map(rows -> stream(rows).map(PgPrices::packed).toList());
   }
 
-  private Uni<Boolean> arrives(String snapshot, Tuple asked, long triesLeft) {
-    return hasArrived(snapshot, asked)
-        .chain(there ->
-            there || triesLeft == 0
-                ? Uni.createFrom().item(there)
-                : pause().chain(() -> arrives(snapshot, asked, triesLeft - 1)));
+  @Override
+  public Uni<List<Series>> series() {
+    return work.reading(connection -> connection.query(schema.sql(SERIES)).execute())
+        .map(rows -> stream(rows).map(PgPrices::seriesOf).toList());
   }
 
-  private Uni<Boolean> hasArrived(String snapshot, Tuple asked) {
-    return work.reading(connection -> connection.preparedQuery(schema.sql(ARRIVAL)).execute(asked))
-        .map(RowSet::iterator)
-        .map(rows -> isThere(rows.next(), snapshot));
-  }
-
-  private Uni<Void> pause() {
-    return Uni.createFrom()
-        .emitter(emitter -> vertx.setTimer(PAUSE.toMillis(), _ -> emitter.complete(null)));
+  @Override
+  public Uni<Integer> countSymbols() {
+    return work.reading(connection -> connection.query(schema.sql(COUNT)).execute())
+        .map(rows -> rows.iterator().next().getInteger("n"));
   }
 
   private static boolean isThere(Row row, String snapshot) {
-    return row.getBoolean("known")
-        || isSnapshotOf(row.getArrayOfStrings("announced"), snapshot)
-        || isSnapshotOf(row.getArrayOfStrings("asked"), snapshot);
+    return row.getBoolean("known") || isSnapshotOf(row.getArrayOfStrings("asked"), snapshot);
   }
 
-  private static boolean isSnapshotOf(String[] chunks, String snapshot) {
+  private static boolean isSnapshotOf(String @Nullable [] chunks, String snapshot) {
     return chunks != null && SnapshotHash.of(List.of(chunks)).equals(snapshot);
   }
 
@@ -153,7 +141,7 @@ final class PgPrices implements Prices {
           coarsest ->
               own.stream()
                   .filter(head -> head.timeframe() == coarsest)
-                  .sorted()
+                  .sorted(Comparator.comparing(Head::period))
                   .forEach(chosen::add),
           () -> absent.add(symbol));
     }
@@ -181,6 +169,20 @@ final class PgPrices implements Prices {
     return () -> BarChunk.unpack(symbol, period, exchange, content);
   }
 
+  private static Series seriesOf(Row row) {
+    return new Series(
+        row.getString("symbol"),
+        row.getString("timeframe"),
+        instant(row, "first"),
+        instant(row, "last"),
+        row.getLong("bars"),
+        SnapshotHash.of(List.of(row.getArrayOfStrings("chunks"))));
+  }
+
+  private static Instant instant(Row row, String column) {
+    return row.get(OffsetDateTime.class, column).toInstant();
+  }
+
   private static String[] notCoarserThan(Timeframe timeframe) {
     return Arrays.stream(Timeframe.values())
         .filter(other -> other.compareTo(timeframe) <= 0)
@@ -197,8 +199,7 @@ final class PgPrices implements Prices {
   }
 
   /** The newest chunk of one period, without its bars. */
-  private record Head(String symbol, Timeframe timeframe, String period, String hash, Span span)
-      implements Comparable<Head> {
+  private record Head(String symbol, Timeframe timeframe, String period, String hash, Span span) {
 
     static Head of(Row row) {
       return new Head(
@@ -206,14 +207,7 @@ final class PgPrices implements Prices {
           Timeframe.parse(row.getString("timeframe")),
           row.getString("period"),
           row.getString("hash"),
-          new Span(
-              row.get(OffsetDateTime.class, "first_open").toInstant(),
-              row.get(OffsetDateTime.class, "last_open").toInstant()));
-    }
-
-    @Override
-    public int compareTo(Head other) {
-      return period.compareTo(other.period);
+          new Span(instant(row, "first_open"), instant(row, "last_open")));
     }
   }
 }

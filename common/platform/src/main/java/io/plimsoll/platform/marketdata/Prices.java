@@ -1,4 +1,4 @@
-package io.plimsoll.simulation;
+package io.plimsoll.platform.marketdata;
 
 import io.plimsoll.kernel.market.BarChunk;
 import io.plimsoll.kernel.market.Symbol;
@@ -7,9 +7,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The service's own copy of the market's bars. */
+/** The service's own copy of the market's bars, as it is read. */
 public interface Prices {
 
   /**
@@ -17,8 +18,9 @@ public interface Prices {
    * coarsest finer bars, from which the timeframe is made when they are read.
    *
    * @param symbols the primary symbol first
+   * @param until leaves out periods that begin after it
    */
-  Uni<PriceSnapshot> newest(List<Symbol> symbols, Timeframe timeframe);
+  Uni<PriceSnapshot> newest(List<Symbol> symbols, Timeframe timeframe, Optional<Instant> until);
 
   /** Whether the copy has, or had, exactly the bars that a snapshot names for these symbols. */
   Uni<Boolean> has(String snapshot, List<Symbol> symbols, Timeframe timeframe);
@@ -27,8 +29,8 @@ public interface Prices {
   Uni<Void> keep(SqlConnection connection, PriceSnapshot snapshot);
 
   /**
-   * Reads the packed chunks of a snapshot that was kept, in its order. Unpacking them is arithmetic
-   * and left to the caller's kernel pool.
+   * Reads the packed chunks of a snapshot that was kept, in one query and in its order. Unpacking
+   * them is arithmetic and left to the caller's kernel pool.
    */
   Uni<List<Supplier<BarChunk>>> load(String snapshot);
 
@@ -37,13 +39,4 @@ public interface Prices {
 
   /** How many symbols have bars. */
   Uni<Integer> countSymbols();
-
-  /**
-   * The bars of one symbol and timeframe, as they are now.
-   *
-   * @param from when the first bar opens
-   * @param to when the last bar opens
-   * @param bars how many
-   */
-  record Series(String symbol, String timeframe, Instant from, Instant to, long bars) {}
 }

@@ -1,4 +1,4 @@
-package io.plimsoll.training;
+package io.plimsoll.platform.marketdata;
 
 import io.plimsoll.kernel.market.SnapshotHash;
 import io.plimsoll.kernel.market.Symbol;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param hash over the chunks' hashes, in the order of the list
  * @param chunks the chunks' hashes by symbol, timeframe and period, each ascending
  * @param absent the symbols that have no bars from which the timeframe can be made
- * @param span the primary symbol's first and last bar
+ * @param span the primary symbol's first and last bar; the epoch where it has none
  */
 public record PriceSnapshot(String hash, List<String> chunks, List<Symbol> absent, Span span) {
 

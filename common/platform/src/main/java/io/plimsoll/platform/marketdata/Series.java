@@ -1,4 +1,4 @@
-package io.plimsoll.training.marketdata;
+package io.plimsoll.platform.marketdata;
 
 import java.time.Instant;
 
