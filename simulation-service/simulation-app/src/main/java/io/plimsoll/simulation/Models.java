@@ -10,6 +10,11 @@ import java.util.UUID;
 /** What training-service has said of its models, and their bundles. */
 public interface Models {
 
+  /** The name under which work waits for a model's next state. */
+  static String arrivalOf(UUID id) {
+    return "model:" + id;
+  }
+
   /** The newest state of a model, if one is known by the id. */
   Uni<Optional<ModelState>> find(UUID id);
 

@@ -1,5 +1,6 @@
 package io.plimsoll.simulation;
 
+import io.plimsoll.contracts.Header;
 import io.plimsoll.contracts.Topics;
 import io.plimsoll.kernel.market.Symbol;
 import io.plimsoll.testkit.Broker;
@@ -7,6 +8,7 @@ import io.plimsoll.testkit.Http;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Tells the service under test what its neighbours would: bars and models. */
 final class Neighbours {
@@ -24,8 +26,8 @@ final class Neighbours {
     }
     Broker.publishBars(SampleModel.SYMBOL, SampleModel.BARS, 1);
     Broker.publishBars(new Symbol("OTHER"), SampleModel.BARS.slice(0, 550), 1);
-    model(SampleModel.ID, SampleModel.sha256());
-    model(FORGED, "12".repeat(32));
+    model(SampleModel.ID, 1, SampleModel.state(SampleModel.ID, SampleModel.sha256()));
+    model(FORGED, 1, SampleModel.state(FORGED, "12".repeat(32)));
     Http.await(
         () -> Http.get("/health").jsonPath(),
         health ->
@@ -38,7 +40,8 @@ final class Neighbours {
     told = true;
   }
 
-  private static void model(UUID id, String sha256) {
+  /** Says where a model stands. */
+  static void model(UUID id, long sequence, byte[] state) {
     Broker.send(
         List.of(
             Broker.Message.of(
@@ -46,7 +49,15 @@ final class Neighbours {
                     UUID.randomUUID().toString(),
                     "io.plimsoll.training.ModelState.v1",
                     id.toString(),
-                    Buffer.buffer(SampleModel.state(id, sha256)))
-                .withSequence(1)));
+                    Buffer.buffer(state))
+                .withSequence(sequence)));
+  }
+
+  /** What simulation-service said to a command's sender. */
+  static List<ConsumerRecord<String, byte[]>> answers(String command, int wanted) {
+    return Broker.read(
+        Topics.SIMULATION_EVENTS,
+        wanted,
+        event -> command.equals(Broker.header(event, Header.CORRELATION_ID)));
   }
 }

@@ -128,33 +128,71 @@ final class SampleModel {
 
   /** What training-service says of it, or of a copy of it by another id. */
   static byte[] state(UUID id, String sha256) {
-    ModelState state =
+    return bytes(completed(id, sha256));
+  }
+
+  /** What training-service says of a model before it is completed, or when it will never be. */
+  static byte[] unfinished(UUID id, String status) {
+    ModelState done = completed(id, sha256());
+    return bytes(
         new ModelState(
             id,
-            "ridge TREND 1d",
-            BUNDLE.fingerprint().hex(),
-            "completed",
-            SYMBOL.value(),
-            List.of(),
-            "ridge_regression",
-            "close",
-            "log_return",
-            1,
-            "1d",
-            "regression",
-            List.of("log_return_1"),
-            contractSpans(),
-            new ModelMetrics(Map.of("rmse", 0.01), Map.of()),
-            "cd".repeat(32),
-            "ef".repeat(32),
-            learning(),
-            new ModelArtifact(sha256, BYTES.length),
+            done.name(),
+            done.fingerprint(),
+            status,
+            done.symbol(),
+            done.contextSymbols(),
+            done.algorithm(),
+            done.targetCol(),
+            done.targetTransform(),
+            done.horizon(),
+            done.timeframe(),
+            done.task(),
+            done.features(),
             null,
             null,
-            FAMILY,
+            done.snapshot(),
+            done.kernelVersion(),
+            done.learningVersion(),
             null,
-            START,
-            START);
+            null,
+            null,
+            done.family(),
+            status.equals("failed") ? "no rows left" : null,
+            done.createdAt(),
+            null));
+  }
+
+  private static ModelState completed(UUID id, String sha256) {
+    return new ModelState(
+        id,
+        "ridge TREND 1d",
+        BUNDLE.fingerprint().hex(),
+        "completed",
+        SYMBOL.value(),
+        List.of(),
+        "ridge_regression",
+        "close",
+        "log_return",
+        1,
+        "1d",
+        "regression",
+        List.of("log_return_1"),
+        contractSpans(),
+        new ModelMetrics(Map.of("rmse", 0.01), Map.of()),
+        "cd".repeat(32),
+        "ef".repeat(32),
+        learning(),
+        new ModelArtifact(sha256, BYTES.length),
+        null,
+        null,
+        FAMILY,
+        null,
+        START,
+        START);
+  }
+
+  private static byte[] bytes(ModelState state) {
     try {
       return ContractJson.mapper().writeValueAsBytes(state);
     } catch (JsonProcessingException e) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.plimsoll.contracts.Header;
 import io.plimsoll.contracts.Topics;
 import io.plimsoll.kernel.array.Vec;
 import io.plimsoll.simulationkernel.engine.Costs;
@@ -337,7 +336,7 @@ class SimulationTest {
 
     Broker.send(List.of(message, message));
 
-    List<ConsumerRecord<String, byte[]>> told = answers(command, 2);
+    List<ConsumerRecord<String, byte[]>> told = Neighbours.answers(command, 2);
     assertThat(told.stream().map(Broker::nameOf))
         .containsExactlyInAnyOrder("RunSimulationAccepted", "SimulationCompleted");
     ConsumerRecord<String, byte[]> completed =
@@ -358,7 +357,7 @@ class SimulationTest {
 
     Broker.send(List.of(command(command, "\"seed\":13")));
 
-    List<ConsumerRecord<String, byte[]>> told = answers(command, 2);
+    List<ConsumerRecord<String, byte[]>> told = Neighbours.answers(command, 2);
     assertThat(told)
         .allSatisfy(event -> {
           JsonPath body = new JsonPath(new String(event.value(), StandardCharsets.UTF_8));
@@ -373,7 +372,7 @@ class SimulationTest {
 
     Broker.send(List.of(command(command, "\"span\":\"tomorrow\"")));
 
-    ConsumerRecord<String, byte[]> told = answers(command, 1).getFirst();
+    ConsumerRecord<String, byte[]> told = Neighbours.answers(command, 1).getFirst();
     JsonPath body = new JsonPath(new String(told.value(), StandardCharsets.UTF_8));
     assertThat(Broker.nameOf(told)).isEqualTo("RunSimulationRejected");
     assertThat(body.getInt("problem.status")).isEqualTo(422);
@@ -391,13 +390,6 @@ class SimulationTest {
         Buffer.buffer(body));
   }
 
-  private static List<ConsumerRecord<String, byte[]>> answers(String command, int wanted) {
-    return Broker.read(
-        Topics.SIMULATION_EVENTS,
-        wanted,
-        event -> command.equals(Broker.header(event, Header.CORRELATION_ID)));
-  }
-
   @Test
   void buildsItsReadModelsAgainFromTheTopics() throws SQLException {
     db.update("delete from model");
@@ -411,8 +403,10 @@ class SimulationTest {
     Http.await(
         () -> get("/api/config").jsonPath(),
         config ->
-            config.getList("models").size() == 2
-                && config.getList("tickers").size() == 2
+            config
+                    .getList("models.id")
+                    .containsAll(List.of(SampleModel.ID.toString(), Neighbours.FORGED.toString()))
+                && config.getList("tickers.symbol").containsAll(List.of("TREND", "OTHER"))
                 && config.getInt("tickers.find { it.symbol == 'TREND' }.bars") == 600);
     assertThat(simulate("\"seed\":14").statusCode()).isEqualTo(200);
   }

@@ -9,6 +9,13 @@ import java.util.List;
 public interface Arrivals {
 
   /**
+   * Whether the bars that a snapshot names have arrived.
+   *
+   * @param symbols those of the request, in case nobody announced what the snapshot is made of
+   */
+  Uni<Boolean> have(String snapshot, List<Symbol> symbols, Timeframe timeframe);
+
+  /**
    * Waits until the bars that a snapshot names have arrived.
    *
    * @param symbols those of the request, in case nobody announced what the snapshot is made of

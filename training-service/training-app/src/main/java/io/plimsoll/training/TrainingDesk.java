@@ -12,11 +12,20 @@ import java.util.UUID;
  */
 public interface TrainingDesk {
 
-  /** Resolves a request; stores nothing. May wait for the data that the request names. */
+  /** Resolves a request; stores nothing. Waits a while for a snapshot that the request names. */
   Uni<TrainingOrder> prepare(TrainModel request);
 
   /** Resolves the request for the same configuration on the newest data; stores nothing. */
   Uni<TrainingOrder> prepare(RetrainModel request);
+
+  /**
+   * Resolves a request with what is here now; stores nothing. Fails with {@code NotYet} where only
+   * bars are missing, which may be on their way.
+   */
+  Uni<TrainingOrder> prepareNow(TrainModel request);
+
+  /** The same for the same configuration on the newest data. */
+  Uni<TrainingOrder> prepareNow(RetrainModel request);
 
   /**
    * Writes the order's model, its work item and its events down, or finds the live model that has

@@ -8,6 +8,7 @@ import io.plimsoll.contracts.Header;
 import io.plimsoll.contracts.Topics;
 import io.plimsoll.contracts.training.TrainingCommandAccepted;
 import io.plimsoll.contracts.training.TrainingCommandRejected;
+import io.plimsoll.kernel.market.Timeframe;
 import io.plimsoll.testkit.Broker;
 import io.plimsoll.testkit.Db;
 import io.plimsoll.testkit.Http;
@@ -17,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -96,6 +98,66 @@ class TrainingCommandsTest {
                 TrainingCommandRejected.class);
     JsonNode answered = ContractJson.mapper().valueToTree(rejected.problem());
     assertThat(answered).isEqualTo(ContractJson.mapper().readTree(problem));
+  }
+
+  @Test
+  void aCommandThatOvertakesItsBarsWaitsForThem() {
+    String symbol = "LATE" + UUID.randomUUID().toString().substring(0, 4).toUpperCase(Locale.ROOT);
+    String id = UUID.randomUUID().toString();
+    String body =
+        "{\"symbol\":\"%s\",\"algorithm\":\"ridge_regression\",\"seed\":23}".formatted(symbol);
+    Broker.send(List.of(command(id, "TrainModel", body)));
+    awaitWaiting(id, "bars:" + symbol);
+
+    Market.publish(symbol, Timeframe.ONE_DAY, 700, 1);
+
+    assertThat(correlated(id, "TrainModelAccepted", 1)).hasSize(1);
+    assertThat(correlated(id, "ModelCompleted", 1)).hasSize(1);
+    assertThat(
+            db.count(
+                "select count(*) from training.outbox where correlation_id = ? and type like '%Rejected%'",
+                id))
+        .isZero();
+    assertThat(db.count("select count(*) from training.models where symbol = ?", symbol)).isOne();
+  }
+
+  @Test
+  void aCommandWhoseSnapshotDoesNotComeInTimeIsRefused() throws IOException {
+    String id = UUID.randomUUID().toString();
+    String snapshot = "ab".repeat(32);
+    String body =
+        """
+        {"symbol": "AAA", "algorithm": "ridge_regression", "seed": 24, "min_snapshot": "%s"}
+        """
+            .formatted(snapshot);
+    Broker.send(List.of(command(id, "TrainModel", body)));
+    awaitWaiting(id, "snapshot:" + snapshot);
+
+    String spend =
+        """
+        with spent as (
+          update training.work_ready set waited_ms = 3600000, run_at = now()
+          where kind = 'training.command' and key = ? returning 1)
+        select count(*) from spent
+        """;
+    Http.await(() -> db.count(spend, id), changed -> changed == 1);
+
+    TrainingCommandRejected rejected =
+        ContractJson.mapper()
+            .readValue(
+                correlated(id, "TrainModelRejected", 1).getFirst().value(),
+                TrainingCommandRejected.class);
+    assertThat(rejected.problem().status()).isEqualTo(409);
+    assertThat(rejected.problem().detail()).contains(snapshot, "did not arrive in time");
+  }
+
+  private void awaitWaiting(String id, String what) {
+    String waiting =
+        """
+        select count(*) from training.work_ready
+        where kind = 'training.command' and key = ? and awaits = ?
+        """;
+    Http.await(() -> db.count(waiting, id, what), found -> found == 1);
   }
 
   @Test

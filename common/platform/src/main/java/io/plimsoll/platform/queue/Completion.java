@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.function.Function;
 
-/** How a handler ends an item that succeeded. */
+/** How a handler ends an item that it could work on. */
 public sealed interface Completion {
 
   /** What the item's history keeps; small, the real results have tables of their own. */
@@ -29,6 +29,22 @@ public sealed interface Completion {
    */
   record InTransaction(JsonObject result, Function<SqlConnection, Uni<Void>> effect)
       implements Completion {}
+
+  /**
+   * No result yet, because what the item needs has not arrived. It goes back among the waiting
+   * ones, durably, without an attempt counted and without a worker held. It is started again as
+   * soon as {@link WorkQueue#arrived} names the same, and after growing pauses in case nobody says
+   * so; how long it may wait in all is for its handler to say, by {@link WorkItem#waited()}.
+   *
+   * @param awaited what has to arrive
+   * @param reason what is said of the item meanwhile
+   */
+  record Waiting(String awaited, String reason) implements Completion {
+    @Override
+    public JsonObject result() {
+      return new JsonObject();
+    }
+  }
 
   /** A result without events. */
   static Completion of(JsonObject result) {

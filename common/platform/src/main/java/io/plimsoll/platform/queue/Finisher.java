@@ -33,6 +33,8 @@ final class Finisher {
   private final Completions completions;
   private final RetryPolicy retries;
   private final Duration ageing;
+  private final Duration lookAfter;
+  private final Duration lookAtLatest;
 
   Finisher(
       Context context,
@@ -48,6 +50,8 @@ final class Finisher {
     this.completions = completions;
     this.retries = new RetryPolicy(config.retryAfter(), config.retryAtMost());
     this.ageing = config.ageing();
+    this.lookAfter = config.lookAfter();
+    this.lookAtLatest = config.lookAtLatest();
   }
 
   /** Ends when the item is out of this process's hands; never fails. */
@@ -79,6 +83,7 @@ final class Finisher {
         switch (completion) {
           case Completion.Result result -> completions.add(held.item, result);
           case Completion.InTransaction own -> withEffect(held.item, own);
+          case Completion.Waiting waiting -> putAside(held, waiting);
         };
     return stored.recover(
         failure -> failure instanceof LeaseLost lost ? lost(lost) : broken(held, handler, failure));
@@ -86,6 +91,29 @@ final class Finisher {
 
   private Future<Void> withEffect(WorkItem item, Completion.InTransaction own) {
     return inTransaction(item, WorkStatus.DONE, own.result().encode(), null, own.effect());
+  }
+
+  /** Puts the item back until what it waits for arrives, or until it is time to look again. */
+  private Future<Void> putAside(Held held, Completion.Waiting waiting) {
+    return connections
+        .run(statements.await, waitArguments(held.item, waiting))
+        .<Void>mapEmpty()
+        .recover(failure -> waiting(held, failure, () -> putAside(held, waiting)));
+  }
+
+  private io.vertx.sqlclient.Tuple waitArguments(WorkItem item, Completion.Waiting waiting) {
+    long pause =
+        Math.clamp(item.waited().toMillis(), lookAfter.toMillis(), lookAtLatest.toMillis());
+    LOG.infof(
+        "item waits work_id=%s kind=%s awaits=%s pause_ms=%d",
+        item.id(), item.kind(), waiting.awaited(), pause);
+    return io.vertx.sqlclient.Tuple.of(
+        item.id().value(),
+        item.leaseToken(),
+        pause,
+        ageing.toMillis(),
+        waiting.reason(),
+        waiting.awaited());
   }
 
   private Future<Void> broken(Held held, WorkHandler handler, Throwable cause) {

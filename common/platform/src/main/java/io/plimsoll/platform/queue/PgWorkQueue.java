@@ -109,6 +109,22 @@ public final class PgWorkQueue implements WorkQueue {
   }
 
   @Override
+  public Uni<Void> arrived(SqlConnection connection, String awaited) {
+    return connection
+        .preparedQuery(statements.arrived)
+        .execute(Tuple.of(awaited, config.ageing().toMillis()))
+        .map(rows -> rows.iterator().next().getInteger("n"))
+        .invoke(items -> ringFor(connection, items))
+        .replaceWithVoid();
+  }
+
+  private void ringFor(SqlConnection connection, int items) {
+    if (items > 0) {
+      hooks.after(connection, () -> bell.enqueued(items));
+    }
+  }
+
+  @Override
   public Uni<Optional<TrackedWork>> find(WorkId id) {
     return findOne(statements.find, Tuple.of(id.value()));
   }

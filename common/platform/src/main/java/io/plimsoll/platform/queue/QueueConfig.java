@@ -59,6 +59,14 @@ public interface QueueConfig {
   @WithDefault("PT5M")
   Duration retryAtMost();
 
+  /** The first pause of an item that waits for something; each is as long as all before it. */
+  @WithDefault("PT0.5S")
+  Duration lookAfter();
+
+  /** The longest pause of an item that waits for something. */
+  @WithDefault("PT10S")
+  Duration lookAtLatest();
+
   /** How long a handler that was told to let go may take before its answer is not waited for. */
   @WithDefault("PT10S")
   Duration cancelPatience();

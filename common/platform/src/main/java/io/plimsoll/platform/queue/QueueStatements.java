@@ -13,12 +13,12 @@ final class QueueStatements {
   private static final String RUNNING_COLUMNS =
       """
       id, kind, key, group_id, payload, priority, run_at, attempt, max_attempts, deadline, error,
-      created_at, started_at, lease_owner, lease_token, lease_until\
+      waited_ms, created_at, started_at, lease_owner, lease_token, lease_until\
       """;
 
   private static final String CLAIMED =
       """
-      RETURNING id, kind, key, group_id, payload::text AS payload, attempt, max_attempts,
+      RETURNING id, kind, key, group_id, payload::text AS payload, attempt, max_attempts, waited_ms,
         coalesce(deadline < now(), false) AS late\
       """;
 
@@ -64,7 +64,7 @@ final class QueueStatements {
   private static final String READY_COLUMNS =
       """
       id, kind, key, group_id, payload, priority, run_at, rank, delayed, attempt, max_attempts,
-      deadline, error, created_at\
+      deadline, error, waited_ms, created_at\
       """;
 
   /** The new items as rows named t; $9 is the ageing interval. */
@@ -95,6 +95,8 @@ final class QueueStatements {
   final String finish;
   final String finishWithEvents;
   final String retry;
+  final String await;
+  final String arrived;
   final String heartbeat;
   final String watch;
   final String progress;
@@ -172,7 +174,7 @@ final class QueueStatements {
         """
         INSERT INTO {schema}.work_running (%s)
         SELECT id, kind, key, group_id, payload, priority, run_at, (attempt + 1)::int2,
-          max_attempts, deadline, error, created_at, now(), $3, $4,
+          max_attempts, deadline, error, waited_ms, created_at, now(), $3, $4,
           now() + $5::bigint * interval '1 ms' FROM d\n\
         """
             .formatted(RUNNING_COLUMNS);
@@ -270,10 +272,44 @@ final class QueueStatements {
                 now() + delay * interval '1 ms',
                 now() + (delay - priority * $6::bigint) * interval '1 ms', delay > 0,
                 (attempt - uncounted)::int2, max_attempts, deadline, coalesce(fault, error),
-                created_at FROM d)
+                waited_ms, created_at FROM d)
             SELECT count(*)::int AS n FROM d\
             """
                 .formatted(FREE_AND_ACTIVATE, READY_COLUMNS));
+    await =
+        schema.sql(
+            """
+            WITH d AS (
+              DELETE FROM {schema}.work_running w WHERE w.id = $1 AND w.lease_token = $2
+              RETURNING w.*),
+            %s,
+            b AS (
+              INSERT INTO {schema}.work_ready (%s, awaits)
+              SELECT id, kind, key, group_id, payload, priority,
+                now() + $3::bigint * interval '1 ms',
+                now() + ($3::bigint - priority * $4::bigint) * interval '1 ms', true,
+                (attempt - 1)::int2, max_attempts, deadline, $5, waited_ms + $3::bigint,
+                created_at, $6 FROM d)
+            SELECT count(*)::int AS n FROM d\
+            """
+                .formatted(FREE_SLOTS, READY_COLUMNS));
+    arrived =
+        schema.sql(
+            """
+            WITH p AS (
+              UPDATE {schema}.work_ready SET awaits = NULL, delayed = false, run_at = now(),
+                rank = now() - priority * $2::bigint * interval '1 ms',
+                waited_ms = waited_ms
+                  - floor(1000 * extract(epoch FROM greatest(run_at - now(), interval '0')))::bigint
+              WHERE awaits = $1 AND delayed RETURNING kind, group_id),
+            woken AS (
+              UPDATE {schema}.work_group g
+              SET active_kinds = ARRAY(SELECT DISTINCT unnest(g.active_kinds || n.kinds))
+              FROM (SELECT group_id, array_agg(DISTINCT kind) AS kinds FROM p
+                WHERE group_id IS NOT NULL GROUP BY group_id) n
+              WHERE g.id = n.group_id AND NOT g.active_kinds @> n.kinds)
+            SELECT count(*)::int AS n FROM p\
+            """);
 
     heartbeat =
         schema.sql(
@@ -331,7 +367,7 @@ final class QueueStatements {
               INSERT INTO {schema}.work_ready (%s)
               SELECT id, kind, key, group_id, payload, priority, run_at,
                 run_at - priority * $1::bigint * interval '1 ms', false, attempt, max_attempts,
-                deadline, 'lease expired', created_at FROM d)
+                deadline, 'lease expired', waited_ms, created_at FROM d)
             SELECT DISTINCT kind FROM d\
             """
                 .formatted(FREE_AND_ACTIVATE, READY_COLUMNS));
@@ -346,7 +382,7 @@ final class QueueStatements {
                 AND (attempt >= max_attempts OR cancel_requested_at IS NOT NULL)
               LIMIT 200 FOR UPDATE SKIP LOCKED))
             RETURNING id, kind, key, group_id, payload::text AS payload, attempt, max_attempts,
-              cancel_requested_at IS NOT NULL AS cancelled, error\
+              waited_ms, cancel_requested_at IS NOT NULL AS cancelled, error\
             """);
     takeLate =
         schema.sql(
@@ -391,7 +427,8 @@ final class QueueStatements {
           SELECT id, kind, key, group_id, payload, priority, 'cancelled', run_at, attempt,
             max_attempts, deadline, NULL, created_at, NULL, NULL, error FROM d),
         %s
-        SELECT id, kind, key, group_id, payload::text AS payload, attempt, max_attempts FROM d\
+        SELECT id, kind, key, group_id, payload::text AS payload, attempt, max_attempts,
+          waited_ms FROM d\
         """
             .formatted(DONE_COLUMNS, DROP_KEYS);
     cancelReady =

@@ -1,6 +1,7 @@
 package io.plimsoll.platform.queue;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ public final class WorkItem {
   private final String payload;
   private final int attempt;
   private final int maxAttempts;
+  private final Duration waited;
 
   WorkItem(
       WorkId id,
@@ -24,7 +26,8 @@ public final class WorkItem {
       @Nullable String group,
       String payload,
       int attempt,
-      int maxAttempts) {
+      int maxAttempts,
+      Duration waited) {
     this.id = id;
     this.leaseToken = leaseToken;
     this.kind = kind;
@@ -33,6 +36,7 @@ public final class WorkItem {
     this.payload = payload;
     this.attempt = attempt;
     this.maxAttempts = maxAttempts;
+    this.waited = waited;
   }
 
   /** An item without a lease, for tests of handlers. */
@@ -45,7 +49,8 @@ public final class WorkItem {
         work.group().orElse(null),
         work.payload().encode(),
         1,
-        work.maxAttempts());
+        work.maxAttempts(),
+        Duration.ZERO);
   }
 
   public WorkId id() {
@@ -80,5 +85,13 @@ public final class WorkItem {
 
   public int maxAttempts() {
     return maxAttempts;
+  }
+
+  /**
+   * How long it has waited for what it needs, in all. Time in which no process worked on the queue
+   * counts as one pause at most, so that an outage does not eat an item's patience.
+   */
+  public Duration waited() {
+    return waited;
   }
 }

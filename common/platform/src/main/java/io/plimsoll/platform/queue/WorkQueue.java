@@ -29,6 +29,14 @@ public interface WorkQueue {
    */
   Uni<WorkId> submit(NewWork item);
 
+  /**
+   * Says, in the transaction of a {@code SqlWork}, that something is there now: the items that wait
+   * for it may be claimed once it commits.
+   *
+   * @param awaited as {@link Completion.Waiting} names it
+   */
+  Uni<Void> arrived(SqlConnection connection, String awaited);
+
   /** Looks an item up, finished ones for as long as the history is kept. */
   Uni<Optional<TrackedWork>> find(WorkId id);
 

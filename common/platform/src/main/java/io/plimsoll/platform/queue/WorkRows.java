@@ -2,6 +2,7 @@ package io.plimsoll.platform.queue;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -22,7 +23,8 @@ final class WorkRows {
         row.getString("group_id"),
         row.getString("payload"),
         row.getInteger("attempt"),
-        row.getInteger("max_attempts"));
+        row.getInteger("max_attempts"),
+        Duration.ofMillis(row.getLong("waited_ms")));
   }
 
   /** A row of the view {@code work_item}. */

@@ -9,6 +9,7 @@ import io.plimsoll.platform.problem.ServiceException.NotFound;
 import io.plimsoll.platform.problem.ServiceException.Rejected;
 import io.plimsoll.platform.problem.ServiceException.Unavailable;
 import io.plimsoll.platform.queue.Completion;
+import io.plimsoll.platform.queue.NotYet;
 import io.plimsoll.platform.queue.TrackedWork;
 import io.plimsoll.platform.queue.WorkControl;
 import io.plimsoll.platform.queue.WorkHandler;
@@ -28,7 +29,7 @@ import java.util.UUID;
 
 /**
  * Carries out the commands that the consumer queued, and answers them. A refusal is an answer too;
- * only an outage makes the queue try again.
+ * only an outage makes the queue try again. A command that came before what it names waits for it.
  */
 @ApplicationScoped
 class CommandWork implements WorkHandler {
@@ -37,18 +38,21 @@ class CommandWork implements WorkHandler {
   private final SimulationStore store;
   private final WorkQueue queue;
   private final Outbox outbox;
+  private final SimulationsConfig config;
 
   CommandWork(
       PlanSimulation planning,
       OpenSimulation opening,
       SimulationStore store,
       WorkQueue queue,
-      Outbox outbox) {
+      Outbox outbox,
+      SimulationsConfig config) {
     this.planning = planning;
     this.opening = opening;
     this.store = store;
     this.queue = queue;
     this.outbox = outbox;
+    this.config = config;
   }
 
   @Override
@@ -61,7 +65,7 @@ class CommandWork implements WorkHandler {
     Command command = Command.of(item.payload());
     Uni<Completion> answer =
         switch (command.name()) {
-          case Command.RUN -> run(command);
+          case Command.RUN -> run(item, command);
           case Command.CANCEL -> cancel(command);
           default ->
               Uni.createFrom()
@@ -82,14 +86,23 @@ class CommandWork implements WorkHandler {
         List.of(SimulationEvents.rejected(command.name(), command.id(), why.problem())));
   }
 
-  private Uni<Completion> run(Command command) {
+  private Uni<Completion> run(WorkItem item, Command command) {
     return Uni.createFrom()
         .item(() -> command.bodyAs(RunSimulation.class))
-        .chain(asked -> planning.plan(asked, command.actor()))
-        .map(plan ->
-            new Completion.InTransaction(
-                new JsonObject().put("fingerprint", plan.fingerprint()),
-                connection -> open(connection, plan, command)));
+        .chain(asked -> planning.planNow(asked, command.actor()))
+        .map(plan -> opened(plan, command))
+        .onFailure(NotYet.class)
+        .recoverWithItem(missing -> waiting(item, command, missing));
+  }
+
+  private Completion waiting(WorkItem item, Command command, NotYet missing) {
+    return missing.waitOr(item, config.commandPatience(), why -> refused(command, why));
+  }
+
+  private Completion opened(SimulationPlan plan, Command command) {
+    return new Completion.InTransaction(
+        new JsonObject().put("fingerprint", plan.fingerprint()),
+        connection -> open(connection, plan, command));
   }
 
   private Uni<Void> open(SqlConnection connection, SimulationPlan plan, Command command) {

@@ -6,15 +6,12 @@ import io.plimsoll.contracts.simulation.RunSimulation;
 import io.plimsoll.contracts.training.ModelSpans;
 import io.plimsoll.contracts.training.ModelState;
 import io.plimsoll.kernel.identity.Fingerprint;
-import io.plimsoll.kernel.market.Symbol;
-import io.plimsoll.kernel.market.Timeframe;
 import io.plimsoll.platform.marketdata.PriceSnapshot;
-import io.plimsoll.platform.marketdata.Prices;
 import io.plimsoll.platform.problem.ServiceException.NotFound;
 import io.plimsoll.platform.problem.ServiceException.OtherKernel;
 import io.plimsoll.platform.problem.ServiceException.Rejected;
 import io.plimsoll.platform.problem.ServiceException.StateConflict;
-import io.plimsoll.platform.work.Polling;
+import io.plimsoll.platform.queue.NotYet;
 import io.plimsoll.simulation.Models;
 import io.plimsoll.simulation.Versions;
 import io.plimsoll.simulation.simulations.core.RequestResolver;
@@ -23,71 +20,75 @@ import io.plimsoll.simulation.simulations.core.Span;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Settles a request: fills in its defaults, finds the model and the newest bars, and refuses what
- * cannot be simulated. Bars that the model or the request needs and that have not arrived yet are
- * waited for.
+ * cannot be simulated. Commands, models and bars come on topics of their own and in no common
+ * order, so what is not here may be on its way.
  */
 @ApplicationScoped
 public class PlanSimulation {
+  private static final Set<String> UNDER_WAY = Set.of("pending", "preprocessing", "training");
+
   private final Models models;
-  private final Prices prices;
+  private final AwaitBars bars;
   private final Versions versions;
-  private final Polling polling;
   private final SimulationsConfig config;
 
-  PlanSimulation(
-      Models models, Prices prices, Versions versions, Polling polling, SimulationsConfig config) {
+  PlanSimulation(Models models, AwaitBars bars, Versions versions, SimulationsConfig config) {
     this.models = models;
-    this.prices = prices;
+    this.bars = bars;
     this.versions = versions;
-    this.polling = polling;
     this.config = config;
   }
 
   /**
-   * Settles a request.
+   * Settles the request of somebody who waits for the answer: bars that the model or the request
+   * needs are waited for a while.
    *
    * @return fails with a {@code ServiceException} that says what is wrong with it
    */
   public Uni<SimulationPlan> plan(RunSimulation asked, String actor) {
+    return settle(asked, actor, config.arrivalPatience())
+        .onFailure(NotYet.class)
+        .transform(NotYet::refusal);
+  }
+
+  /**
+   * Settles a request with what is here now.
+   *
+   * @return fails with a {@code ServiceException} that says what is wrong with it, or with {@link
+   *     NotYet} where only something is missing that may be on its way
+   */
+  Uni<SimulationPlan> planNow(RunSimulation asked, String actor) {
+    return settle(asked, actor, Duration.ZERO);
+  }
+
+  private Uni<SimulationPlan> settle(RunSimulation asked, String actor, Duration most) {
     return Uni.createFrom()
         .item(() -> RequestResolver.resolve(asked))
         .chain(
             request -> models.find(request.rows().modelId()).map(found -> checked(request, found)))
-        .chain(settled -> await(settled, Optional.ofNullable(asked.minSnapshot())))
-        .map(settled -> planned(settled, actor));
+        .chain(settled ->
+            bars.await(settled.wanted(), Optional.ofNullable(asked.minSnapshot()), most)
+                .map(found -> planned(settled, found, actor)));
   }
 
-  private record Settled(ResolvedRequest request, ModelState model, Optional<PriceSnapshot> bars) {
-    List<Symbol> symbols() {
-      List<Symbol> symbols = new ArrayList<>(List.of(request.rows().ticker()));
-      model.contextSymbols().forEach(symbol -> symbols.add(new Symbol(symbol)));
-      return symbols;
-    }
-
-    Timeframe timeframe() {
-      return Timeframe.parse(model.timeframe());
-    }
-
-    boolean isOwnSymbol() {
-      return request.rows().ticker().value().equals(model.symbol());
+  private record Settled(ResolvedRequest request, ModelState model) {
+    AwaitBars.Wanted wanted() {
+      return new AwaitBars.Wanted(request.rows(), model);
     }
   }
 
   private Settled checked(ResolvedRequest request, Optional<ModelState> found) {
-    ModelState model = found.orElseThrow(() -> new NotFound("model", request.rows().modelId()));
-    if (!model.status().equals("completed") || model.artifact() == null) {
-      throw new StateConflict(
-          "model %s is %s (expected: completed)".formatted(model.modelId(), model.status()));
-    }
+    ModelState model = found.orElseThrow(() -> unknown(request.rows().modelId()));
+    requireCompleted(model);
     String timeframe = request.body().timeframe();
     if (timeframe != null && !timeframe.equals(model.timeframe())) {
       throw new Rejected(
@@ -101,7 +102,24 @@ public class PlanSimulation {
     }
     request.gate().ifPresent(gate -> checkFeature(gate.feature(), model));
     checkSpan(request.rows().span(), model);
-    return new Settled(request, model, Optional.empty());
+    return new Settled(request, model);
+  }
+
+  private static NotYet unknown(UUID model) {
+    return new NotYet(Models.arrivalOf(model), new NotFound("model", model));
+  }
+
+  private static void requireCompleted(ModelState model) {
+    if (model.status().equals("completed") && model.artifact() != null) {
+      return;
+    }
+    StateConflict refusal =
+        new StateConflict(
+            "model %s is %s (expected: completed)".formatted(model.modelId(), model.status()));
+    if (UNDER_WAY.contains(model.status())) {
+      throw new NotYet(Models.arrivalOf(model.modelId()), refusal);
+    }
+    throw refusal;
   }
 
   private static void checkFeature(String feature, ModelState model) {
@@ -126,85 +144,12 @@ public class PlanSimulation {
     }
   }
 
-  /** Waits for the bars; those of a ticker that never came are a fault of the request. */
-  private Uni<Settled> await(Settled settled, Optional<String> snapshot) {
-    return polling
-        .until(() -> newest(settled), bars -> isThere(settled, bars), config.arrivalPatience())
-        .map(bars -> withBars(settled, bars))
-        .chain(found -> snapshot.map(hash -> atLeast(found, hash)).orElse(same(found)));
-  }
-
-  private static Uni<Settled> same(Settled settled) {
-    return Uni.createFrom().item(settled);
-  }
-
-  /** Waits for a snapshot, and then takes the bars as they are. */
-  private Uni<Settled> atLeast(Settled settled, String snapshot) {
-    return awaitSnapshot(settled, snapshot)
-        .chain(() -> newest(settled))
-        .map(bars -> withBars(settled, bars));
-  }
-
-  private Uni<PriceSnapshot> newest(Settled settled) {
-    return prices.newest(settled.symbols(), settled.timeframe(), Optional.empty());
-  }
-
-  private Uni<Void> awaitSnapshot(Settled settled, String snapshot) {
-    return polling
-        .until(
-            () -> prices.has(snapshot, settled.symbols(), settled.timeframe()),
-            there -> there,
-            config.arrivalPatience())
-        .invoke(there -> checkArrived(there, snapshot))
-        .replaceWithVoid();
-  }
-
-  private static void checkArrived(boolean there, String snapshot) {
-    if (!there) {
-      throw new StateConflict(
-          "The bars of snapshot %s have not arrived in time".formatted(snapshot));
-    }
-  }
-
-  /** Another ticker's bars are there or not; those that the model was made of are on their way. */
-  private static boolean isThere(Settled settled, PriceSnapshot bars) {
-    ModelSpans spans = settled.model().spans();
-    return !settled.isOwnSymbol()
-        || spans == null
-        || (bars.absent().isEmpty() && !bars.span().last().isBefore(lastBar(spans)));
-  }
-
-  private static Instant lastBar(ModelSpans spans) {
-    return spans.holdoutTo() == null ? spans.trainTo() : spans.holdoutTo();
-  }
-
-  private static Settled withBars(Settled settled, PriceSnapshot bars) {
-    Symbol ticker = settled.request().rows().ticker();
-    if (bars.absent().contains(ticker)) {
-      throw new NotFound("ticker with bars of " + settled.model().timeframe(), ticker.value());
-    }
-    if (!isThere(settled, bars) || !bars.absent().isEmpty()) {
-      throw new StateConflict(
-          "The bars of %s that the model was made of have not arrived"
-              .formatted(settled.symbols()));
-    }
-    ModelSpans spans = settled.model().spans();
-    if (settled.request().rows().span() == Span.LIVE
-        && spans != null
-        && bars.span().last().isBefore(spans.liveFrom())) {
-      throw new StateConflict(
-          "No bar of %s is newer than the model (expected: one from %s on)"
-              .formatted(ticker.value(), spans.liveFrom()));
-    }
-    return new Settled(settled.request(), settled.model(), Optional.of(bars));
-  }
-
-  private SimulationPlan planned(Settled settled, String actor) {
+  private SimulationPlan planned(Settled settled, PriceSnapshot found, String actor) {
     ModelState model = settled.model();
     return new SimulationPlan(
         settled.request(),
         params(settled),
-        new SimulationPlan.Made(bundle(model), settled.bars().orElseThrow(), versions),
+        new SimulationPlan.Made(bundle(model), found, versions),
         family(settled),
         actor);
   }
@@ -230,7 +175,7 @@ public class PlanSimulation {
   private static String family(Settled settled) {
     @Nullable String own = settled.model().family();
     String family = own == null ? settled.model().fingerprint() : own;
-    return settled.isOwnSymbol()
+    return settled.wanted().isOwnSymbol()
         ? family
         : Fingerprint.of(
                 Map.of("family", family, "ticker", settled.request().rows().ticker().value()))

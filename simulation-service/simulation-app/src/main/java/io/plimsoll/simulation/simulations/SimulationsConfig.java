@@ -7,7 +7,11 @@ import java.time.Duration;
 /** How long simulations are waited for. */
 @ConfigMapping(prefix = "plimsoll.simulation.simulations")
 public interface SimulationsConfig {
-  /** How long bars and snapshots that a request needs may take to arrive. */
+  /** How long the model and the bars that a command names may take to arrive. */
+  @WithDefault("PT5M")
+  Duration commandPatience();
+
+  /** How long bars and snapshots that an HTTP request needs may take to arrive. */
   @WithDefault("PT30S")
   Duration arrivalPatience();
 

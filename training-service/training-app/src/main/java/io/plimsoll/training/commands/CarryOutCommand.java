@@ -11,6 +11,7 @@ import io.plimsoll.platform.problem.ServiceException;
 import io.plimsoll.platform.problem.ServiceException.Malformed;
 import io.plimsoll.platform.problem.ServiceException.Unavailable;
 import io.plimsoll.platform.queue.Completion;
+import io.plimsoll.platform.queue.NotYet;
 import io.plimsoll.platform.queue.WorkControl;
 import io.plimsoll.platform.queue.WorkHandler;
 import io.plimsoll.platform.queue.WorkItem;
@@ -28,7 +29,8 @@ import java.util.UUID;
 
 /**
  * Carries a queued command out as an HTTP request of the same body would be, and answers it. The
- * model, its work item, its events, the answer and the end of the command are one transaction.
+ * model, its work item, its events, the answer and the end of the command are one transaction. A
+ * command that came before the bars that it names waits for them.
  */
 @ApplicationScoped
 public class CarryOutCommand implements WorkHandler {
@@ -37,10 +39,12 @@ public class CarryOutCommand implements WorkHandler {
 
   private final TrainingDesk desk;
   private final Outbox outbox;
+  private final CommandsConfig config;
 
-  CarryOutCommand(TrainingDesk desk, Outbox outbox) {
+  CarryOutCommand(TrainingDesk desk, Outbox outbox, CommandsConfig config) {
     this.desk = desk;
     this.outbox = outbox;
+    this.config = config;
   }
 
   @Override
@@ -58,6 +62,8 @@ public class CarryOutCommand implements WorkHandler {
     Command command = Command.parse(item.payload());
     return Uni.createFrom()
         .deferred(() -> carryOut(command))
+        .onFailure(NotYet.class)
+        .recoverWithItem(missing -> waiting(item, command, missing))
         .onFailure(CarryOutCommand::isRefusal)
         .recoverWithItem(why -> refusal(command, (ServiceException) why));
   }
@@ -73,9 +79,9 @@ public class CarryOutCommand implements WorkHandler {
   private Uni<Completion> carryOut(Command command) {
     return switch (command.name()) {
       case Command.TRAIN ->
-          desk.prepare(command.bodyAs(TrainModel.class)).map(order -> placing(command, order));
+          desk.prepareNow(command.bodyAs(TrainModel.class)).map(order -> placing(command, order));
       case Command.RETRAIN ->
-          desk.prepare(command.bodyAs(RetrainModel.class)).map(order -> placing(command, order));
+          desk.prepareNow(command.bodyAs(RetrainModel.class)).map(order -> placing(command, order));
       case Command.CANCEL -> cancel(command, command.bodyAs(CancelTraining.class));
       default -> throw new Malformed("type: %s (expected: a command)".formatted(command.name()));
     };
@@ -107,6 +113,10 @@ public class CarryOutCommand implements WorkHandler {
       case TrainingReceipt.Duplicate(UUID id, String fingerprint, _, var status, _) ->
           command.accepted(id, fingerprint, true, status.text());
     };
+  }
+
+  private Completion waiting(WorkItem item, Command command, NotYet missing) {
+    return missing.waitOr(item, config.patience(), why -> refusal(command, why));
   }
 
   private static Completion refusal(Command command, ServiceException why) {

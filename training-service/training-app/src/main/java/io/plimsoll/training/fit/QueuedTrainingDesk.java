@@ -2,13 +2,12 @@ package io.plimsoll.training.fit;
 
 import io.plimsoll.contracts.training.RetrainModel;
 import io.plimsoll.contracts.training.TrainModel;
-import io.plimsoll.platform.marketdata.PriceSnapshot;
 import io.plimsoll.platform.marketdata.Prices;
 import io.plimsoll.platform.outbox.Outbox;
 import io.plimsoll.platform.problem.ServiceException.NotFound;
-import io.plimsoll.platform.problem.ServiceException.Rejected;
 import io.plimsoll.platform.problem.ServiceException.StateConflict;
 import io.plimsoll.platform.queue.NewWork;
+import io.plimsoll.platform.queue.NotYet;
 import io.plimsoll.platform.queue.WorkQueue;
 import io.plimsoll.training.Arrivals;
 import io.plimsoll.training.Requester;
@@ -16,12 +15,9 @@ import io.plimsoll.training.ServiceVersions;
 import io.plimsoll.training.TrainingDesk;
 import io.plimsoll.training.TrainingOrder;
 import io.plimsoll.training.TrainingReceipt;
-import io.plimsoll.training.fit.TrainingStore.Ancestor;
 import io.plimsoll.training.fit.TrainingStore.Moved;
 import io.plimsoll.training.fit.TrainingStore.Standing;
 import io.plimsoll.training.fit.core.TrainRequests;
-import io.plimsoll.training.fit.core.TrainRequests.Descent;
-import io.plimsoll.trainingkernel.spec.TrainingSpec;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -36,6 +32,7 @@ import java.util.UUID;
 final class QueuedTrainingDesk implements TrainingDesk {
   private static final int TRIES = 3;
 
+  private final PrepareOrder preparing;
   private final TrainingStore store;
   private final Prices prices;
   private final Arrivals arrivals;
@@ -45,6 +42,7 @@ final class QueuedTrainingDesk implements TrainingDesk {
   private final FitConfig config;
 
   QueuedTrainingDesk(
+      PrepareOrder preparing,
       TrainingStore store,
       Prices prices,
       Arrivals arrivals,
@@ -52,6 +50,7 @@ final class QueuedTrainingDesk implements TrainingDesk {
       Outbox outbox,
       ServiceVersions versions,
       FitConfig config) {
+    this.preparing = preparing;
     this.store = store;
     this.prices = prices;
     this.arrivals = arrivals;
@@ -63,19 +62,28 @@ final class QueuedTrainingDesk implements TrainingDesk {
 
   @Override
   public Uni<TrainingOrder> prepare(TrainModel request) {
-    return descent(request)
-        .map(descent -> TrainRequests.resolve(request, descent))
-        .call(spec -> awaitData(request, spec))
-        .chain(spec -> order(spec, request, Optional.empty()));
+    return preparing
+        .prepare(request, arrivals::await)
+        .onFailure(NotYet.class)
+        .transform(NotYet::refusal);
   }
 
   @Override
   public Uni<TrainingOrder> prepare(RetrainModel request) {
-    UUID original = TrainRequests.originalOf(request);
-    return store
-        .ancestor(original)
-        .map(found -> found.orElseThrow(() -> new NotFound("model", original)))
-        .chain(ancestor -> again(ancestor, request));
+    return preparing
+        .prepare(request, arrivals::await)
+        .onFailure(NotYet.class)
+        .transform(NotYet::refusal);
+  }
+
+  @Override
+  public Uni<TrainingOrder> prepareNow(TrainModel request) {
+    return preparing.prepare(request, arrivals::have);
+  }
+
+  @Override
+  public Uni<TrainingOrder> prepareNow(RetrainModel request) {
+    return preparing.prepare(request, arrivals::have);
   }
 
   @Override
@@ -93,52 +101,6 @@ final class QueuedTrainingDesk implements TrainingDesk {
         .map(found -> cancellable(model, found))
         .call(standing -> queue.cancel(standing.work().orElseThrow()))
         .map(Standing::fingerprint);
-  }
-
-  private Uni<TrainingOrder> again(Ancestor ancestor, RetrainModel request) {
-    TrainModel same = TrainRequests.again(ancestor, request);
-    Descent descent = TrainRequests.descent(Optional.of(ancestor));
-    return Uni.createFrom()
-        .item(() -> TrainRequests.resolve(same, descent))
-        .call(spec -> awaitData(same, spec))
-        .chain(spec -> order(spec, same, Optional.of(ancestor.id())))
-        .invoke(order -> requireNewData(order, ancestor));
-  }
-
-  private Uni<Descent> descent(TrainModel request) {
-    UUID parent = request.parentModelId();
-    if (parent == null) {
-      return Uni.createFrom().item(TrainRequests.descent(Optional.empty()));
-    }
-    return store
-        .ancestor(parent)
-        .map(found -> found.orElseThrow(() -> new NotFound("model", parent)))
-        .map(ancestor -> TrainRequests.descent(Optional.of(ancestor)));
-  }
-
-  private Uni<Void> awaitData(TrainModel request, TrainingSpec spec) {
-    String snapshot = request.minSnapshot();
-    if (snapshot == null) {
-      return Uni.createFrom().voidItem();
-    }
-    return arrivals
-        .await(snapshot, TrainRequests.symbols(spec), spec.subject().timeframe())
-        .invoke(there -> requireArrived(snapshot, there))
-        .replaceWithVoid();
-  }
-
-  private Uni<TrainingOrder> order(
-      TrainingSpec spec, TrainModel request, Optional<UUID> retrainedFrom) {
-    return prices
-        .newest(TrainRequests.symbols(spec), spec.subject().timeframe(), TrainRequests.until(spec))
-        .invoke(found -> requirePresent(found, spec))
-        .map(found ->
-            new TrainingOrder(
-                spec,
-                request,
-                found,
-                spec.fingerprint(found.hash(), versions.kernel()).hex(),
-                retrainedFrom));
   }
 
   private Uni<TrainingReceipt> insert(
@@ -202,32 +164,5 @@ final class QueuedTrainingDesk implements TrainingDesk {
           Map.of("model_id", model.toString(), "status", standing.status().text()));
     }
     return standing;
-  }
-
-  private static void requireArrived(String snapshot, boolean there) {
-    if (!there) {
-      throw new StateConflict(
-          "min_snapshot: %s did not arrive in time".formatted(snapshot),
-          Map.of("min_snapshot", snapshot));
-    }
-  }
-
-  private static void requirePresent(PriceSnapshot found, TrainingSpec spec) {
-    if (!found.absent().isEmpty()) {
-      boolean isPrimary = found.absent().contains(spec.subject().symbol());
-      String field = isPrimary ? "symbol" : "context_symbols";
-      throw new Rejected(
-          field,
-          "%s: no bars of %s from which %s can be made (expected: one of GET /symbols)"
-              .formatted(field, found.absent(), spec.subject().timeframe().text()));
-    }
-  }
-
-  private static void requireNewData(TrainingOrder order, Ancestor original) {
-    if (order.prices().hash().equals(original.snapshot())) {
-      throw new StateConflict(
-          "Model %s was trained on the newest data already".formatted(original.id()),
-          Map.of("model_id", original.id().toString(), "data_snapshot", original.snapshot()));
-    }
   }
 }

@@ -28,10 +28,11 @@ class AwaitSnapshot implements Arrivals {
   @Override
   public Uni<Boolean> await(String snapshot, List<Symbol> symbols, Timeframe timeframe) {
     return polling.until(
-        () -> hasArrived(snapshot, symbols, timeframe), there -> there, config.patience());
+        () -> have(snapshot, symbols, timeframe), there -> there, config.patience());
   }
 
-  private Uni<Boolean> hasArrived(String snapshot, List<Symbol> symbols, Timeframe timeframe) {
+  @Override
+  public Uni<Boolean> have(String snapshot, List<Symbol> symbols, Timeframe timeframe) {
     return prices
         .has(snapshot, symbols, timeframe)
         .chain(there -> there ? Uni.createFrom().item(true) : announcements.isComplete(snapshot));

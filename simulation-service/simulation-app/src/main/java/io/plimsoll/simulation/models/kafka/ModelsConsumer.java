@@ -5,6 +5,8 @@ import io.plimsoll.contracts.Topics;
 import io.plimsoll.contracts.training.ModelState;
 import io.plimsoll.platform.inbox.Consumption;
 import io.plimsoll.platform.kafka.IncomingEvent;
+import io.plimsoll.platform.queue.WorkQueue;
+import io.plimsoll.simulation.Models;
 import io.plimsoll.simulation.ReadModel;
 import io.plimsoll.simulation.models.ModelStore;
 import io.smallrye.mutiny.Uni;
@@ -14,15 +16,17 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps the newest state of each model. Wholly reactive. */
+/** Keeps the newest state of each model, and wakes what waits for it. Wholly reactive. */
 @ApplicationScoped
 class ModelsConsumer implements ReadModel {
   private final Consumption consumption;
   private final ModelStore models;
+  private final WorkQueue queue;
 
-  ModelsConsumer(Consumption consumption, ModelStore models) {
+  ModelsConsumer(Consumption consumption, ModelStore models, WorkQueue queue) {
     this.consumption = consumption;
     this.models = models;
+    this.queue = queue;
   }
 
   /** Keeps one state, once. */
@@ -48,6 +52,12 @@ class ModelsConsumer implements ReadModel {
     }
     return Uni.createFrom()
         .item(() -> event.bodyAs(ModelState.class))
-        .chain(state -> models.put(connection, state, event.envelope().sequence()));
+        .chain(state -> put(connection, state, event.envelope().sequence()));
+  }
+
+  private Uni<Void> put(SqlConnection connection, ModelState state, long sequence) {
+    return models
+        .put(connection, state, sequence)
+        .chain(() -> queue.arrived(connection, Models.arrivalOf(state.modelId())));
   }
 }
