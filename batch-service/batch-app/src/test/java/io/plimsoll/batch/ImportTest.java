@@ -19,9 +19,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -256,6 +260,111 @@ class ImportTest {
         .then()
         .statusCode(status)
         .body("field", equalTo(field));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/vnd.apache.parquet, zstd-utc-micros-v2",
+    "application/octet-stream, gzip-date-decimal",
+    "text/csv, lz4-nanos-zoned"
+  })
+  void aParquetFileIsKnownByItsBytesWhateverItIsCalled(String type, String name)
+      throws IOException {
+    String id =
+        Api.operator()
+            .contentType(type)
+            .body(parquet(name))
+            .post("/api/v1/market-data/imports?symbol=PQ&name=" + name)
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("import_id");
+
+    JsonPath done = Api.awaitImport(id);
+
+    assertThat(done.getString("status")).isEqualTo("completed");
+    assertThat(done.getString("source")).isEqualTo("parquet");
+    assertThat(done.getLong("rows")).isEqualTo(5);
+    assertThat(
+            Api.viewer()
+                .get("/api/v1/market-data/bars?symbol=PQ")
+                .jsonPath()
+                .getList("columns.close", Double.class))
+        .containsExactly(101.0, 102.5, 101.7, 103.9, 104.1);
+  }
+
+  @Test
+  void aParquetFileOfAFormIsImportedUnderItsName() throws IOException {
+    String id =
+        Api.operator()
+            .multiPart("file", "PQFORM.parquet", parquet("int96"))
+            .post("/api/v1/market-data/imports")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("import_id");
+
+    JsonPath done = Api.awaitImport(id);
+
+    assertThat(done.getList("symbols", String.class)).containsExactly("PQFORM");
+    assertThat(done.getString("source")).isEqualTo("parquet");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "null-cell, 'line 2, close'",
+    "missing-volume, schema",
+    "nested-close, close",
+    "brotli, date",
+    "no-rows, footer"
+  })
+  void badParquetFilesAreRefusedWithTheirPlaceAndLeaveNothing(String name, String place)
+      throws IOException {
+    long before = stored();
+
+    Api.operator()
+        .contentType("application/vnd.apache.parquet")
+        .body(parquet(name))
+        .post("/api/v1/market-data/imports?symbol=BAD&name=bad.parquet")
+        .then()
+        .statusCode(422)
+        .contentType(containsString("application/problem+json"))
+        .body("field", equalTo(place))
+        .body("detail", containsString("bad.parquet"));
+
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  @Test
+  void aCutOffOrMerelySoCalledParquetFileIsRefused() throws IOException {
+    long before = stored();
+    byte[] whole = parquet("int96");
+
+    Api.operator()
+        .contentType("application/octet-stream")
+        .body(Arrays.copyOf(whole, whole.length - 9))
+        .post("/api/v1/market-data/imports?symbol=BAD")
+        .then()
+        .statusCode(422)
+        .body("field", equalTo("footer"))
+        .body("detail", containsString("no PAR1 at the end"));
+    Api.operator()
+        .contentType("application/vnd.apache.parquet")
+        .body(YAHOO.getBytes(StandardCharsets.UTF_8))
+        .post("/api/v1/market-data/imports?symbol=BAD")
+        .then()
+        .statusCode(422)
+        .body("detail", containsString("no PAR1 at the start"));
+
+    assertThat(stored()).isEqualTo(before);
+  }
+
+  private static byte[] parquet(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            ImportTest.class.getResourceAsStream("/parquet/" + name + ".parquet"), name)) {
+      return in.readAllBytes();
+    }
   }
 
   @Test

@@ -20,6 +20,11 @@ public interface MarketDataConfig {
   @WithDefault("0.5")
   double heapShare();
 
+  /** How many bytes of the heap one import may need. */
+  default long heapBytes() {
+    return (long) (Runtime.getRuntime().maxMemory() * heapShare());
+  }
+
   /** How many imports one process works on at once. */
   @WithDefault("1")
   int concurrency();

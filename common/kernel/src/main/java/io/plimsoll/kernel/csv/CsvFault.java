@@ -4,7 +4,7 @@ package io.plimsoll.kernel.csv;
  * One thing that is wrong in a file.
  *
  * @param file the file's name as given
- * @param line the line, from 1
+ * @param line the line (of a table: the row), from 1; 0 for the file as a whole
  * @param column the column's name as in the header (or as it would be), or {@code line} for the
  *     whole
  * @param message what was found and what was expected

@@ -25,7 +25,16 @@ record CsvLayout(
     List<String> valueNames) {
 
   private static final Set<String> TIME =
-      Set.of("date", "timestamp", "time", "datetime", "date_time", "ts", "open_time", "unix");
+      Set.of(
+          "date",
+          "timestamp",
+          "time",
+          "datetime",
+          "date_time",
+          "ts",
+          "open_time",
+          "unix",
+          "__index_level_0__"); // a data frame's index without a name
   private static final Set<String> ADJUSTED =
       Set.of("adj close", "adjclose", "adj_close", "adj. close", "adjusted close");
   private static final Map<String, String> SHORT =
@@ -74,7 +83,8 @@ record CsvLayout(
     return new CsvLayout(dialect, names, false, fields, values);
   }
 
-  private static @Nullable CsvLayout withHeader(List<String> texts) {
+  /** The layout by the columns' names alone, or null if it is not recognised. */
+  static @Nullable CsvLayout withHeader(List<String> texts) {
     Map<String, Integer> places = new HashMap<>();
     Integer time = null;
     boolean isAdjusted = false;

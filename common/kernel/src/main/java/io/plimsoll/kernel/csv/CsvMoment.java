@@ -53,12 +53,26 @@ final class CsvMoment {
     return day * DAY_MILLIS + millisOfDay - offsetMillis;
   }
 
-  /** Sets a local time of day on a date. */
-  void setLocal(LocalDate date, long millis) {
-    day = date.toEpochDay();
+  /** Sets a time without offset, in milliseconds since 1970 there. */
+  void setLocal(long millis) {
+    set(Math.floorDiv(millis, DAY_MILLIS), Math.floorMod(millis, DAY_MILLIS), true, false);
+  }
+
+  /** Sets an instant, in epoch milliseconds. */
+  void setInstant(long millis) {
+    set(Math.floorDiv(millis, DAY_MILLIS), Math.floorMod(millis, DAY_MILLIS), true, true);
+  }
+
+  /** Sets a date alone, in days since 1970. */
+  void setDate(long epochDay) {
+    set(epochDay, 0, false, false);
+  }
+
+  private void set(long newDay, long millis, boolean withTime, boolean withOffset) {
+    day = newDay;
     millisOfDay = millis;
-    hasTime = true;
-    hasOffset = false;
+    hasTime = withTime;
+    hasOffset = withOffset;
     offsetMillis = 0;
   }
 

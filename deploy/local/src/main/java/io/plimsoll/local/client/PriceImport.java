@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Sends price files to batch-service and waits until their bars are published. */
 public final class PriceImport {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final String PARQUET = "application/vnd.apache.parquet";
   private static final Set<String> OVER = Set.of("completed", "failed");
 
   /**
@@ -33,10 +35,13 @@ public final class PriceImport {
 
   /** Sends one file; returns the finished import as batch-service tells it. */
   public JsonNode run(Path file, Labels labels) throws IOException, InterruptedException {
+    String name = String.valueOf(file.getFileName());
     StringBuilder query = new StringBuilder("?symbol=").append(encoded(labels.symbol()));
+    query.append("&name=").append(encoded(name));
     labels.timeframe().ifPresent(text -> query.append("&timeframe=").append(encoded(text)));
     labels.zone().ifPresent(text -> query.append("&zone=").append(encoded(text)));
-    return await(batch.upload("/api/v1/market-data/imports" + query, file, "text/csv"));
+    String type = name.toLowerCase(Locale.ROOT).endsWith(".parquet") ? PARQUET : "text/csv";
+    return await(batch.upload("/api/v1/market-data/imports" + query, file, type));
   }
 
   /** Waits until an accepted import is over; returns it as batch-service tells it. */

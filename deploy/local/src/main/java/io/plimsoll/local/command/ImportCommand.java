@@ -27,12 +27,12 @@ import picocli.CommandLine.Parameters;
     description = {
       "Imports price files.",
       "Sends them to batch-service, each all or nothing, and waits until their bars are",
-      "published. Formats are told by their header: Yahoo, LEAN, zipline, plain OHLCV, and ticks",
-      "(timestamp,price,amount), which become bars of the timeframe.",
+      "published. Formats are told by their columns: Yahoo, LEAN, zipline, plain OHLCV, and ticks",
+      "(timestamp,price,amount), which become bars of the timeframe. CSV and Parquet.",
       ""
     })
 public final class ImportCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV files.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "CSV or Parquet files.")
   private List<Path> files = new ArrayList<>();
 
   @Option(

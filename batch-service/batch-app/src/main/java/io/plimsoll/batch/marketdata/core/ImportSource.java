@@ -7,7 +7,7 @@ public sealed interface ImportSource {
   /** What the prices' readers are told about where they come from. */
   default String text() {
     return switch (this) {
-      case CsvFile _ -> "csv";
+      case PriceFile(_, FileForm form) -> form.text();
       case Synthetic _ -> "synthetic";
     };
   }
@@ -15,13 +15,13 @@ public sealed interface ImportSource {
   /** What faults and lists call it. */
   default String name() {
     return switch (this) {
-      case CsvFile(ImportOptions options) -> options.name();
+      case PriceFile(ImportOptions options, _) -> options.name();
       case Synthetic(SyntheticRequest request) -> "synthetic seed " + request.seed();
     };
   }
 
   /** A file of somebody's. */
-  record CsvFile(ImportOptions options) implements ImportSource {}
+  record PriceFile(ImportOptions options, FileForm form) implements ImportSource {}
 
   /** The synthetic market: nobody ever traded at these prices. */
   record Synthetic(SyntheticRequest request) implements ImportSource {}

@@ -1,6 +1,7 @@
 package io.plimsoll.batch.marketdata.core;
 
 import io.plimsoll.batch.marketdata.core.ReadPrices.SourceFault;
+import io.plimsoll.batch.marketdata.core.parquet.ParquetPrices;
 import io.plimsoll.batchkernel.synthetic.SyntheticMarket;
 import io.plimsoll.batchkernel.synthetic.SyntheticRequest;
 import io.plimsoll.kernel.csv.CsvOptions;
@@ -12,7 +13,6 @@ import io.plimsoll.kernel.market.Symbol;
 import io.plimsoll.kernel.market.Ticks;
 import io.plimsoll.kernel.market.Timeframe;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +21,36 @@ import java.util.Map;
 public final class PriceReader {
   private PriceReader() {}
 
-  /** The prices of a file, or its faults: all or nothing. */
-  public static ReadPrices csv(InputStream in, ImportOptions options) {
+  /**
+   * The prices of a file, or its faults: all or nothing.
+   *
+   * @param heapBytes how much memory reading a packed file may take
+   */
+  public static ReadPrices file(FileBytes file, ImportSource.PriceFile source, long heapBytes) {
+    ImportOptions options = source.options();
+    CsvOptions said = CsvOptions.of(options.exchange());
+    CsvOptions zoned = options.zoneId().map(said::withZone).orElse(said);
+    CsvOptions complete = options.bars().map(zoned::withTimeframe).orElse(zoned);
+    ParsedPrices parsed =
+        switch (source.form()) {
+          case CSV -> csv(file, options.name(), complete);
+          case PARQUET -> ParquetPrices.read(file, options.name(), complete, heapBytes);
+        };
+    return switch (parsed) {
+      case ParsedPrices.ParsedBars(Bars bars, _, _) -> readable(options, bars);
+      case ParsedPrices.ParsedTicks(Ticks ticks, _) -> readable(options, bars(ticks, options));
+      case ParsedPrices.Faulty(var faults) ->
+          new ReadPrices.Faulty(
+              faults.stream()
+                  .map(fault ->
+                      new SourceFault(fault.file(), fault.line(), fault.column(), fault.message()))
+                  .toList());
+    };
+  }
+
+  private static ParsedPrices csv(FileBytes file, String name, CsvOptions options) {
     try {
-      CsvOptions said = CsvOptions.of(options.exchange());
-      CsvOptions zoned = options.zoneId().map(said::withZone).orElse(said);
-      CsvOptions complete = options.bars().map(zoned::withTimeframe).orElse(zoned);
-      return switch (PriceCsv.read(in, options.name(), complete)) {
-        case ParsedPrices.ParsedBars(Bars bars, _, _) -> readable(options, bars);
-        case ParsedPrices.ParsedTicks(Ticks ticks, _) -> readable(options, bars(ticks, options));
-        case ParsedPrices.Faulty(var faults) ->
-            new ReadPrices.Faulty(
-                faults.stream()
-                    .map(fault ->
-                        new SourceFault(
-                            fault.file(), fault.line(), fault.column(), fault.message()))
-                    .toList());
-      };
+      return PriceCsv.read(file.stream(), name, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

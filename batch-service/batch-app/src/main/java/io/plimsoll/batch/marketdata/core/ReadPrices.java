@@ -42,7 +42,8 @@ public sealed interface ReadPrices {
    * One thing that is wrong with a file.
    *
    * @param file its name
-   * @param line the line, from 1; 0 where the file as a whole is at fault
+   * @param line the line, or the row of a Parquet file, from 1; 0 where the file as a whole is at
+   *     fault
    * @param column the column's name or number; empty where the line as a whole is at fault
    * @param message what was found and what was expected
    */

@@ -9,7 +9,7 @@ import java.util.UUID;
  * An import as it is kept.
  *
  * @param id the import
- * @param source csv or synthetic
+ * @param source csv, parquet, provider or synthetic
  * @param name the file's name
  * @param status queued, completed or failed
  * @param upload what was sent, by whom

@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -67,20 +68,27 @@ public class ImportResource {
   /** Takes in a file that is the body. */
   @POST
   @Path("/imports")
-  @Consumes({"text/csv", MediaType.TEXT_PLAIN, MediaType.APPLICATION_OCTET_STREAM})
+  @Consumes({
+    "text/csv",
+    MediaType.TEXT_PLAIN,
+    MediaType.APPLICATION_OCTET_STREAM,
+    "application/vnd.apache.parquet"
+  })
   @RolesAllowed(Roles.OPERATOR)
-  @Operation(summary = "Imports a price file (Yahoo, LEAN, zipline, trades, plain OHLCV)")
+  @Operation(
+      summary = "Imports a price file: CSV (Yahoo, LEAN, zipline, trades, plain OHLCV) or Parquet")
   public Uni<Response> importBody(
       @BeanParam ImportParams params, @Context HttpServerRequest request) {
     ImportOptions options = params.options(null);
     String by = actor.get().name();
-    java.nio.file.Path file = config.uploadDir().resolve(UUID.randomUUID() + ".csv");
+    java.nio.file.Path file = config.uploadDir().resolve(UUID.randomUUID() + ".upload");
+    String type = Objects.requireNonNullElse(request.getHeader("Content-Type"), "");
     return vertx
         .fileSystem()
         .mkdirs(config.uploadDir().toString())
         .chain(() -> vertx.fileSystem().open(file.toString(), new OpenOptions().setCreateNew(true)))
         .chain(open -> write(request, open))
-        .chain(() -> take(file, options, by))
+        .chain(() -> take(file, type, options, by))
         .eventually(() -> vertx.fileSystem().delete(file.toString()));
   }
 
@@ -99,14 +107,19 @@ public class ImportResource {
     if (file == null) {
       throw new Malformed("file", "file: missing (expected: a part of that name with the prices)");
     }
-    return take(file.uploadedFile(), params.options(file.fileName()), actor.get().name());
+    return take(
+        file.uploadedFile(),
+        Objects.requireNonNullElse(file.contentType(), ""),
+        params.options(file.fileName()),
+        actor.get().name());
   }
 
-  private Uni<Response> take(java.nio.file.Path file, ImportOptions options, String by) {
+  private Uni<Response> take(
+      java.nio.file.Path file, String type, ImportOptions options, String by) {
     return vertx
         .fileSystem()
         .props(file.toString())
-        .chain(props -> desk.take(file, props.size(), options, by))
+        .chain(props -> desk.take(new ImportDesk.Upload(file, props.size(), type), options, by))
         .map(ImportResource::accepted);
   }
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * An import as its readers see it.
  *
- * @param source csv, or synthetic: prices nobody ever traded at
+ * @param source csv, parquet, provider, or synthetic: prices nobody ever traded at
  * @param rows how many bars it held
  * @param chunks how many chunks it changed
  * @param duplicate whether all of it was there before

@@ -2,6 +2,8 @@ package io.plimsoll.batch.marketdata.store;
 
 import io.plimsoll.batch.TimeOrderedId;
 import io.plimsoll.batch.marketdata.MarketDataConfig;
+import io.plimsoll.batch.marketdata.core.FileBytes;
+import io.plimsoll.batch.marketdata.core.FileForm;
 import io.plimsoll.batch.marketdata.core.ImportOptions;
 import io.plimsoll.batch.marketdata.core.ImportSource;
 import io.plimsoll.batch.marketdata.core.PriceReader;
@@ -41,6 +43,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 public class ImportDesk {
   private static final int PART_BYTES = 1 << 20;
+  private static final int HEAD = 4;
 
   /** The bytes themselves, and the columns while they grow. */
   private static final long HEAP_PER_BYTE = 4;
@@ -71,46 +74,55 @@ public class ImportDesk {
    * Takes in an uploaded file. A small one is read at once, and refused at once with its faults;
    * those of a large one stand in the import later.
    */
-  public Uni<UUID> take(Path file, long bytes, ImportOptions options, String createdBy) {
-    long needed = bytes * HEAP_PER_BYTE;
-    long allowed = (long) (Runtime.getRuntime().maxMemory() * config.heapShare());
+  public Uni<UUID> take(Upload upload, ImportOptions options, String createdBy) {
+    long needed = upload.bytes() * HEAP_PER_BYTE;
+    long allowed = config.heapBytes();
     if (needed > allowed) {
       return Uni.createFrom()
           .failure(
               new TooLarge(
                   "%s: %d bytes (expected: at most %d with this service's memory; split the file)"
-                      .formatted(options.name(), bytes, allowed / HEAP_PER_BYTE)));
+                      .formatted(options.name(), upload.bytes(), allowed / HEAP_PER_BYTE)));
     }
+    return pool.compute(() -> check(upload, options))
+        .chain(checked -> add(checked.orThrow(), upload.file(), createdBy));
+  }
+
+  private Uni<UUID> add(ImportSource source, Path file, String createdBy) {
     UUID id = TimeOrderedId.next();
-    NewImport added = new NewImport(id, new ImportSource.CsvFile(options), createdBy, null);
-    return checked(file, bytes, options)
-        .chain(() ->
-            work.atomically(connection ->
-                imports
-                    .add(connection, added)
-                    .chain(() -> addParts(connection, id, file))
-                    .chain(() -> enqueue(connection, id))))
+    NewImport added = new NewImport(id, source, createdBy, null);
+    return work.atomically(connection ->
+            imports
+                .add(connection, added)
+                .chain(() -> addParts(connection, id, file))
+                .chain(() -> enqueue(connection, id)))
         .replaceWith(id);
   }
 
-  private Uni<Void> checked(Path file, long bytes, ImportOptions options) {
-    if (bytes > config.checkedAtOnce().asLongValue()) {
-      return Uni.createFrom().voidItem();
-    }
-    return pool.compute(() -> read(file, options))
-        .chain(prices ->
-            switch (prices) {
-              case ReadPrices.Read _ -> Uni.createFrom().voidItem();
-              case ReadPrices.Faulty faulty ->
-                  Uni.createFrom().failure(ImportFaults.rejection(faulty));
-            });
-  }
-
-  private static ReadPrices read(Path file, ImportOptions options) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return PriceReader.csv(in, options);
+  /** Finds the file's form, and reads all of it if it is small. */
+  private Checked check(Upload upload, ImportOptions options) {
+    try (InputStream in = Files.newInputStream(upload.file())) {
+      FileForm form = FileForm.of(in.readNBytes(HEAD), options.name(), upload.contentType());
+      ImportSource.PriceFile source = new ImportSource.PriceFile(options, form);
+      if (upload.bytes() > config.checkedAtOnce().asLongValue()) {
+        return new Checked(source, List.of());
+      }
+      FileBytes bytes = FileBytes.of(Files.readAllBytes(upload.file()));
+      return switch (PriceReader.file(bytes, source, config.heapBytes())) {
+        case ReadPrices.Read _ -> new Checked(source, List.of());
+        case ReadPrices.Faulty(var faults) -> new Checked(source, faults);
+      };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Checked(ImportSource.PriceFile source, List<ReadPrices.SourceFault> faults) {
+    ImportSource orThrow() {
+      if (faults.isEmpty()) {
+        return source;
+      }
+      throw ImportFaults.rejection(new ReadPrices.Faulty(faults));
     }
   }
 
@@ -144,8 +156,8 @@ public class ImportDesk {
   public Uni<UUID> take(
       SqlConnection connection, ImportOptions options, byte[] csv, Origin origin) {
     UUID id = TimeOrderedId.next();
-    NewImport added =
-        new NewImport(id, new ImportSource.CsvFile(options), origin.by(), origin.command());
+    ImportSource source = new ImportSource.PriceFile(options, FileForm.CSV);
+    NewImport added = new NewImport(id, source, origin.by(), origin.command());
     return imports
         .add(connection, added)
         .chain(() -> imports.addPart(connection, id, 0, Buffer.buffer(csv)))
@@ -180,6 +192,15 @@ public class ImportDesk {
       throw new IllegalStateException("every Java platform has SHA-256", absent);
     }
   }
+
+  /**
+   * A file that was sent.
+   *
+   * @param file where it lies now
+   * @param bytes its size
+   * @param contentType what its sender calls it; empty if that was not said
+   */
+  public record Upload(Path file, long bytes, String contentType) {}
 
   /**
    * Where an import came from.

@@ -12,12 +12,14 @@ final class ImportFaults {
   static Rejected rejection(ReadPrices.Faulty faulty) {
     return new Rejected(
         faulty.faults().stream()
-            .map(fault ->
-                new FieldFault(
-                    fault.line() == 0
-                        ? "file"
-                        : "line %d, %s".formatted(fault.line(), fault.column()),
-                    fault.sentence()))
+            .map(fault -> new FieldFault(place(fault), fault.sentence()))
             .toList());
+  }
+
+  private static String place(ReadPrices.SourceFault fault) {
+    if (fault.line() == 0) {
+      return fault.column().isEmpty() ? "file" : fault.column();
+    }
+    return "line %d, %s".formatted(fault.line(), fault.column());
   }
 }

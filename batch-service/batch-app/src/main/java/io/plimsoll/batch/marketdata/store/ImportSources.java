@@ -1,5 +1,6 @@
 package io.plimsoll.batch.marketdata.store;
 
+import io.plimsoll.batch.marketdata.core.FileForm;
 import io.plimsoll.batch.marketdata.core.ImportOptions;
 import io.plimsoll.batch.marketdata.core.ImportSource;
 import io.plimsoll.batchkernel.synthetic.SyntheticRequest;
@@ -8,6 +9,7 @@ import io.plimsoll.kernel.market.Symbol;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,7 +19,7 @@ final class ImportSources {
 
   static JsonObject write(ImportSource source) {
     return switch (source) {
-      case ImportSource.CsvFile(ImportOptions options) ->
+      case ImportSource.PriceFile(ImportOptions options, _) ->
           new JsonObject()
               .put("name", options.name())
               .put("symbol", options.symbol().value())
@@ -43,14 +45,15 @@ final class ImportSources {
 
   static ImportSource read(String kind, JsonObject json) {
     return switch (kind) {
-      case "csv" ->
-          new ImportSource.CsvFile(
+      case "csv", "parquet" ->
+          new ImportSource.PriceFile(
               new ImportOptions(
                   json.getString("name"),
                   new Symbol(json.getString("symbol")),
                   json.getString("timeframe"),
                   json.getString("zone"),
-                  Exchange.valueOf(json.getString("exchange"))));
+                  Exchange.valueOf(json.getString("exchange"))),
+              FileForm.valueOf(kind.toUpperCase(Locale.ROOT)));
       case "synthetic" ->
           new ImportSource.Synthetic(
               new SyntheticRequest(

@@ -4,8 +4,8 @@ import io.plimsoll.batch.CommandAnswer;
 import io.plimsoll.batch.CommandAnswers;
 import io.plimsoll.batch.marketdata.MarketDataConfig;
 import io.plimsoll.batch.marketdata.core.ChunkPlan;
+import io.plimsoll.batch.marketdata.core.FileBytes;
 import io.plimsoll.batch.marketdata.core.HeadChunk;
-import io.plimsoll.batch.marketdata.core.ImportOptions;
 import io.plimsoll.batch.marketdata.core.ImportSource;
 import io.plimsoll.batch.marketdata.core.PriceReader;
 import io.plimsoll.batch.marketdata.core.ReadPrices;
@@ -30,11 +30,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -114,18 +110,16 @@ public class ImportWork implements WorkHandler {
                     .map(parts -> found.map(queued -> new Loaded(queued, parts)))));
   }
 
-  private static ReadPrices read(Loaded loaded) {
+  private ReadPrices read(Loaded loaded) {
     return switch (loaded.queued().source()) {
-      case ImportSource.CsvFile(ImportOptions options) ->
-          PriceReader.csv(stream(loaded.parts()), options);
+      case ImportSource.PriceFile file ->
+          PriceReader.file(bytes(loaded.parts()), file, config.heapBytes());
       case ImportSource.Synthetic(SyntheticRequest request) -> PriceReader.synthetic(request);
     };
   }
 
-  private static InputStream stream(List<Buffer> parts) {
-    return new SequenceInputStream(
-        Collections.enumeration(
-            parts.stream().map(part -> new ByteArrayInputStream(part.getBytes())).toList()));
+  private static FileBytes bytes(List<Buffer> parts) {
+    return FileBytes.of(parts.stream().map(Buffer::getBytes).toList());
   }
 
   private Uni<Completion> plan(Loaded loaded, ReadPrices.Read prices, WorkControl control) {
