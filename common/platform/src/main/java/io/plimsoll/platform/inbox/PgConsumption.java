@@ -8,12 +8,14 @@ import io.plimsoll.platform.kafka.MessageFault;
 import io.plimsoll.platform.problem.ProblemType;
 import io.plimsoll.platform.problem.ServiceException;
 import io.plimsoll.platform.work.FaultKind;
+import io.plimsoll.platform.work.IntakeEnds;
 import io.plimsoll.platform.work.Schema;
 import io.plimsoll.platform.work.SqlWork;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public final class PgConsumption implements Consumption {
   private final DeadLetters deadLetters;
   private final InboxConfig config;
   private final InboxStore store;
+  private volatile boolean ended;
 
   public PgConsumption(
       SqlWork work,
@@ -63,12 +66,20 @@ public final class PgConsumption implements Consumption {
     return consume(event, effect, Optional.of(refusal));
   }
 
+  /** What comes from now on is not acknowledged, and is for the next process to take in. */
+  void end(@Observes IntakeEnds event) {
+    ended = true;
+  }
+
   private Uni<Void> consume(
       ConsumerRecord<String, byte[]> message,
       BiFunction<SqlConnection, IncomingEvent, Uni<Void>> effect,
       Optional<Refusal> refusal) {
     return Uni.createFrom()
         .deferred(() -> {
+          if (ended) {
+            return Uni.createFrom().nothing();
+          }
           IncomingEvent event = reader.read(message);
           return apply(new Case(message, event, effect, refusal, Tries.NONE));
         })

@@ -28,6 +28,7 @@ public final class OutboxRelay implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
   private static final String DUTY = "outbox-relay";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(5);
   private static final Duration END_PATIENCE = Duration.ofSeconds(10);
 
   private final OutboxStore store;
@@ -122,11 +123,23 @@ public final class OutboxRelay implements AutoCloseable {
       return;
     }
     try {
-      publishBatch();
+      int published = publishRest();
       Patience.await(lease.release(DUTY), END_PATIENCE);
+      LOG.infof("stopping: outbox flushed events=%d fault=\"%s\"", published, fault);
     } catch (IllegalStateException e) {
       LOG.warnf("relay ended without giving its duty up cause=\"%s\"", e.getCause());
     }
+  }
+
+  private int publishRest() throws InterruptedException {
+    long end = System.nanoTime() + FLUSH_PATIENCE.toNanos();
+    int total = 0;
+    int published = publishBatch();
+    while (published > 0 && System.nanoTime() < end) {
+      total += published;
+      published = publishBatch();
+    }
+    return total + published;
   }
 
   /** The duty is renewed at a third of its length, and counts from before it was asked for. */

@@ -7,12 +7,14 @@ import io.plimsoll.platform.work.Chore;
 import io.plimsoll.platform.work.CommitHooks;
 import io.plimsoll.platform.work.DatabaseGauges;
 import io.plimsoll.platform.work.DutyLease;
+import io.plimsoll.platform.work.IntakeEnds;
 import io.plimsoll.platform.work.Patience;
 import io.plimsoll.platform.work.Schema;
 import io.plimsoll.platform.work.ServerConnections;
 import io.plimsoll.platform.work.SqlWork;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.sqlclient.Pool;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 class QueueBeans {
   private static final Logger LOG = Logger.getLogger(QueueBeans.class);
   private static final Duration CLEANING = Duration.ofMinutes(10);
+
+  /** Before what handlers work with: a pool that closed first would break the items in hand. */
+  private static final int EARLY = 1000;
+
   private static final Duration STOP_MARGIN = Duration.ofSeconds(10);
 
   private static final String READY = "SELECT count(*)::float8 FROM {schema}.work_ready";
@@ -85,7 +91,13 @@ class QueueBeans {
     }
   }
 
-  void end(@Observes ShutdownEvent event, QueueConfig config) {
+  void endClaims(@Observes IntakeEnds event) {
+    if (worker != null) {
+      worker.endClaims();
+    }
+  }
+
+  void end(@Observes @Priority(EARLY) ShutdownEvent event, QueueConfig config) {
     if (cleaning != null) {
       cleaning.stop();
     }
@@ -94,6 +106,7 @@ class QueueBeans {
     }
     try {
       Patience.await(worker.stop(), config.drain().plus(STOP_MARGIN));
+      LOG.info("stopping: the queue's items are finished or given back");
     } catch (IllegalStateException e) {
       LOG.warnf("worker stopped without giving everything back cause=\"%s\"", e.getCause());
     } catch (InterruptedException _) {

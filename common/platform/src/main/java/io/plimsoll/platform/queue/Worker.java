@@ -47,6 +47,8 @@ public final class Worker {
   private final List<Long> timers = new ArrayList<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private boolean looking;
+  private volatile long drainedBy;
+  private volatile boolean closed;
 
   /** What a worker works with. */
   public record Tools(
@@ -144,14 +146,20 @@ public final class Worker {
     }
   }
 
+  /** Claims no more; running items have from now on as long as a drain may take. */
+  public synchronized void endClaims() {
+    if (!closed) {
+      closed = true;
+      drainedBy = System.nanoTime() + config.drain().toNanos();
+      context.runOnContext(_ -> lanes.values().forEach(Lane::close));
+    }
+  }
+
   /** Claims no more, lets running items end within bounds, gives the others back. */
   public Future<Void> stop() {
+    endClaims();
     Promise<Void> drained = Promise.promise();
-    long until = System.nanoTime() + config.drain().toNanos();
-    context.runOnContext(_ -> {
-      lanes.values().forEach(Lane::close);
-      drain(until, drained);
-    });
+    context.runOnContext(_ -> drain(drainedBy, drained));
     return drained
         .future()
         .compose(_ -> released())

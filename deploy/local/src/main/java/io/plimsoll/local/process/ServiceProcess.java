@@ -72,6 +72,11 @@ final class ServiceProcess {
     return process.isAlive();
   }
 
+  /** How it ended; 128 and the signal's number where a signal ended it. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
   String url() {
     return "http://127.0.0.1:" + port;
   }

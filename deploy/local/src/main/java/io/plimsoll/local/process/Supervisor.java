@@ -103,7 +103,9 @@ final class Supervisor {
     for (Service service : Service.values()) {
       ServiceProcess process = services.get(service);
       if (process != null && !process.isAlive()) {
-        stages.note(service.text() + " ended; starting it again");
+        stages.note(
+            "%s ended with exit code %d; starting it again"
+                .formatted(service.text(), process.exitCode()));
         if (!pause()) {
           return false;
         }

@@ -4,6 +4,7 @@ import io.plimsoll.contracts.simulation.RunSimulation;
 import io.plimsoll.platform.marketdata.Prices;
 import io.plimsoll.platform.queue.NewWork;
 import io.plimsoll.platform.queue.WorkQueue;
+import io.plimsoll.platform.work.Intake;
 import io.plimsoll.platform.work.Polling;
 import io.plimsoll.platform.work.SqlWork;
 import io.plimsoll.simulation.simulations.SimulationStore.Opened;
@@ -31,6 +32,7 @@ public class OpenSimulation {
   private final WorkQueue queue;
   private final Polling polling;
   private final SimulationsConfig config;
+  private final Intake intake;
 
   OpenSimulation(
       PlanSimulation planning,
@@ -39,7 +41,8 @@ public class OpenSimulation {
       SimulationStore store,
       WorkQueue queue,
       Polling polling,
-      SimulationsConfig config) {
+      SimulationsConfig config,
+      Intake intake) {
     this.planning = planning;
     this.work = work;
     this.prices = prices;
@@ -47,6 +50,7 @@ public class OpenSimulation {
     this.queue = queue;
     this.polling = polling;
     this.config = config;
+    this.intake = intake;
   }
 
   /**
@@ -79,13 +83,14 @@ public class OpenSimulation {
 
   private Uni<Answer> awaitEnd(Opened opened) {
     return polling
-        .until(() -> store.status(opened.id()), OpenSimulation::isEnd, config.resultPatience())
+        .until(() -> store.status(opened.id()), this::isEnd, config.resultPatience())
         .chain(() -> store.find(opened.id()))
         .map(found -> new Answer(found.orElseThrow(), !opened.isNew()));
   }
 
-  private static boolean isEnd(Optional<SimulationStatus> status) {
-    return status.map(known -> known != SimulationStatus.QUEUED).orElse(true);
+  /** A process that stops answers that it is still queued, while it can. */
+  private boolean isEnd(Optional<SimulationStatus> status) {
+    return intake.hasEnded() || status.map(known -> known != SimulationStatus.QUEUED).orElse(true);
   }
 
   private static Uni<Void> nothing() {
