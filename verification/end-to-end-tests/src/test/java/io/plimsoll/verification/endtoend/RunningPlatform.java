@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plimsoll.contracts.Topic;
 import io.plimsoll.local.client.ApiClient;
+import io.plimsoll.local.client.RefusedException;
 import io.plimsoll.local.home.Keys;
 import io.plimsoll.local.home.PlimsollHome;
 import io.plimsoll.local.home.Role;
@@ -87,6 +88,28 @@ final class RunningPlatform implements AutoCloseable {
     return ApiClient.of(state(), service, keys, role);
   }
 
+  /** The status of an answer to a viewer; 0 where there is none. */
+  int status(Service service, String path) throws InterruptedException {
+    try {
+      client(service, Role.VIEWER).get(path);
+      return 200;
+    } catch (RefusedException e) {
+      return e.status();
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  /** The process that a service is now. */
+  ProcessHandle process(Service service) throws IOException {
+    return ProcessHandle.of(pid(state(), service)).orElseThrow();
+  }
+
+  /** What a process of the platform writes. */
+  Path log(String process) {
+    return home.log(process);
+  }
+
   /** Everything that is in a topic now. */
   List<Message> messages(Topic topic) throws IOException {
     return TopicReader.read(state().infra().kafkaBootstrap(), topic);
@@ -106,6 +129,11 @@ final class RunningPlatform implements AutoCloseable {
       throws IOException, InterruptedException {
     long ended = pid(state(), service);
     ProcessHandle.of(ended).ifPresent(ending);
+    awaitRestarted(service, ended);
+  }
+
+  /** Returns once a process of the service other than the ended one is ready. */
+  void awaitRestarted(Service service, long ended) throws InterruptedException {
     Eventually.see(
         service.text() + " started again", this::state, state -> pid(state, service) != ended);
     awaitReady(service);
@@ -123,7 +151,7 @@ final class RunningPlatform implements AutoCloseable {
     }
   }
 
-  private void awaitReady(Service service) throws InterruptedException {
+  void awaitReady(Service service) throws InterruptedException {
     Eventually.see(
         service.text() + " ready",
         () -> get(service, "/q/health/ready"),
