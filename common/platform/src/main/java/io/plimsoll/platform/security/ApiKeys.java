@@ -25,6 +25,7 @@ public class ApiKeys {
   private final long reloadMillis;
   private final Vertx vertx;
   private volatile String text = "";
+  private volatile boolean wasEmpty;
   private volatile String complaint = "";
   private volatile ApiKeyFile keys = ApiKeyFile.EMPTY;
   private volatile long timer = -1;
@@ -62,10 +63,13 @@ public class ApiKeys {
     return keys.named(name);
   }
 
+  /** A file is empty for a moment while it is written anew, so emptiness counts when seen twice. */
   private boolean reload(Path path) {
     try {
       String found = Files.readString(path, StandardCharsets.UTF_8);
-      if (found.equals(text)) {
+      boolean isBeingWritten = found.isEmpty() && !wasEmpty;
+      wasEmpty = found.isEmpty();
+      if (found.equals(text) || isBeingWritten) {
         return false;
       }
       text = found;
