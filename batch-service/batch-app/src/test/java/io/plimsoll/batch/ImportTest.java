@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -466,6 +467,72 @@ class ImportTest {
         .then()
         .statusCode(422)
         .body("field", equalTo("to"));
+  }
+
+  @Test
+  void theStochasticMarketPaysDividendsAndTellsWhatItIsMadeOf() {
+    String body =
+        """
+        {"symbols": ["STO1", "SPY"], "from": "2025-01-02", "to": "2025-06-30", "seed": 7,
+         "anchors": {"STO1": 225}, "model": "%s"}\
+        """;
+    String id =
+        Api.operator()
+            .contentType("application/json")
+            .body(body.formatted("stochastic"))
+            .post("/api/v1/market-data/synthetic")
+            .then()
+            .statusCode(202)
+            .extract()
+            .path("import_id");
+
+    JsonPath done = Api.awaitImport(id);
+
+    assertThat(done.getString("source")).isEqualTo("synthetic");
+    JsonPath bars = Api.viewer().get("/api/v1/market-data/bars?symbol=STO1").jsonPath();
+    assertThat(bars.getList("columns.close", Double.class)).last().isEqualTo(225.0);
+    assertThat(
+            bars.getList("columns.dividend", Double.class).stream()
+                .filter(paid -> paid > 0)
+                .count())
+        .isEqualTo(2);
+    Api.viewer()
+        .contentType("application/json")
+        .body(body.formatted("stochastic"))
+        .post("/api/v1/market-data/synthetic/truth")
+        .then()
+        .statusCode(200)
+        .body("factors[0]", equalTo("market"))
+        .body("symbols.SPY.betas[0]", equalTo(1.0f))
+        .body("correlation[0][0]", equalTo(1.0f));
+    Api.operator()
+        .contentType("application/json")
+        .body(body.formatted("real"))
+        .post("/api/v1/market-data/synthetic")
+        .then()
+        .statusCode(422)
+        .body("field", equalTo("model"));
+  }
+
+  @Test
+  void aSplitThatIsNotAppliedIsReported() {
+    StringBuilder csv = new StringBuilder("date,open,high,low,close,volume\n");
+    for (int day = 3; day <= 28; day++) {
+      LocalDate date = LocalDate.of(2014, 2, day);
+      double price = (day < 20 ? 200 : 50) * (1 + day % 3 / 1000.0);
+      if (date.getDayOfWeek().getValue() < 6 && day != 17) {
+        csv.append("%s,%s,%s,%s,%s,7%n".formatted(date, price, price, price, price));
+      }
+    }
+    Api.importCsv("symbol=UNSPLIT", csv.toString());
+
+    JsonPath quality = Api.viewer().get("/api/v1/market-data/quality?symbol=UNSPLIT").jsonPath();
+
+    assertThat(quality.getList("splits")).hasSize(1);
+    assertThat(quality.getDouble("splits[0].apparent")).isEqualTo(4);
+    assertThat(quality.getDouble("splits[0].recorded")).isEqualTo(1);
+    assertThat(quality.getString("splits[0].at")).isEqualTo("2014-02-20T14:30:00Z");
+    assertThat(quality.getBoolean("stale")).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.plimsoll.batchkernel.marketdata;
 
+import io.plimsoll.kernel.array.Vec;
 import io.plimsoll.kernel.market.Bars;
 import io.plimsoll.kernel.market.Exchange;
 import io.plimsoll.kernel.market.Timeframe;
@@ -13,7 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Measures coverage, gaps, staleness and outliers of bars against the exchange's calendar.
+ * Measures coverage, gaps, staleness, outliers and unapplied splits of bars against the exchange's
+ * calendar.
  *
  * <p>An outlier is a log return (back-adjusted closes) further than {@link #OUTLIER_SCORE} robust
  * standard deviations (1.4826 x the median absolute deviation) from the median. With fewer than
@@ -28,6 +30,9 @@ public final class BarQuality {
 
   /** How many returns it takes to say what is normal. */
   public static final int LEAST_RETURNS = 20;
+
+  /** How many sessions may close after the last bar before a series is stale. */
+  public static final int STALE_AFTER = 3;
 
   private static final int MOST_LISTED = 20;
   private static final double NORMAL_CONSISTENCY = 1.4826;
@@ -60,12 +65,17 @@ public final class BarQuality {
     }
     gaps.sort(Comparator.comparingLong(QualityReport.Gap::missing).reversed());
     long expected = bars.size() + missing;
+    int staleness = staleness(bars, now);
+    Returns returns = Returns.of(bars);
+    List<QualityReport.SuspectedSplit> splits = SplitSuspicions.of(bars, returns.spread());
     return new QualityReport(
         new QualityReport.Coverage(bars.size(), expected, bars.size() / (double) expected),
         gaps.subList(0, Math.min(MOST_LISTED, gaps.size())),
-        staleness(bars, now),
-        outliers(bars),
-        withoutVolume(bars));
+        staleness,
+        outliers(returns),
+        withoutVolume(bars),
+        staleness > STALE_AFTER,
+        splits.subList(0, Math.min(MOST_LISTED, splits.size())));
   }
 
   private static long missingBetween(Bars bars, long open, long nextOpen) {
@@ -107,24 +117,14 @@ public final class BarQuality {
             .count();
   }
 
-  private static List<QualityReport.Outlier> outliers(Bars bars) {
-    Bars adjusted = bars.adjusted();
-    double[] returns = new double[bars.size() - 1];
-    for (int i = 0; i < returns.length; i++) {
-      returns[i] = Math.log(adjusted.close().get(i + 1) / adjusted.close().get(i));
-    }
-    if (returns.length < LEAST_RETURNS) {
-      return List.of();
-    }
-    double median = median(returns.clone());
-    double[] distances = Arrays.stream(returns).map(r -> Math.abs(r - median)).toArray();
-    double spread = NORMAL_CONSISTENCY * median(distances);
+  private static List<QualityReport.Outlier> outliers(Returns returns) {
     List<QualityReport.Outlier> outliers = new ArrayList<>();
-    for (int i = 0; i < returns.length && spread > 0; i++) {
-      double score = Math.abs(returns[i] - median) / spread;
+    for (int i = 0; i < returns.values().size() && returns.spread() > 0; i++) {
+      double logReturn = returns.values().get(i);
+      double score = Math.abs(logReturn - returns.median()) / returns.spread();
       if (score > OUTLIER_SCORE) {
-        Instant at = Instant.ofEpochMilli(bars.openTime(i + 1));
-        outliers.add(new QualityReport.Outlier(at, returns[i], score));
+        Instant at = Instant.ofEpochMilli(returns.bars().openTime(i + 1));
+        outliers.add(new QualityReport.Outlier(at, logReturn, score));
       }
     }
     outliers.sort(Comparator.comparingDouble(QualityReport.Outlier::score).reversed());
@@ -135,6 +135,27 @@ public final class BarQuality {
     Arrays.sort(values);
     int half = values.length / 2;
     return values.length % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+  }
+
+  /**
+   * Adjusted log returns, their median and their robust standard deviation; a spread of 0 where
+   * there are too few to say what is normal.
+   */
+  private record Returns(Bars bars, Vec values, double median, double spread) {
+    static Returns of(Bars bars) {
+      Vec close = bars.adjusted().close();
+      double[] returns = new double[bars.size() - 1];
+      for (int i = 0; i < returns.length; i++) {
+        returns[i] = Math.log(close.get(i + 1) / close.get(i));
+      }
+      if (returns.length < LEAST_RETURNS) {
+        return new Returns(bars, Vec.of(returns), 0, 0);
+      }
+      double middle = BarQuality.median(returns.clone());
+      double[] distances = Arrays.stream(returns).map(r -> Math.abs(r - middle)).toArray();
+      double spread = NORMAL_CONSISTENCY * BarQuality.median(distances);
+      return new Returns(bars, Vec.of(returns), middle, spread);
+    }
   }
 
   private static int withoutVolume(Bars bars) {

@@ -11,12 +11,21 @@ import java.util.List;
  * @param staleness how many sessions (CRYPTO: UTC days) closed after the last bar
  * @param outliers the bars whose return stands out most, strongest first
  * @param withoutVolume how many bars traded nothing
+ * @param stale whether more than three sessions closed after the last bar
+ * @param splits the splits that prices and split factors do not agree about, oldest first
  */
 public record QualityReport(
-    Coverage coverage, List<Gap> gaps, int staleness, List<Outlier> outliers, int withoutVolume) {
+    Coverage coverage,
+    List<Gap> gaps,
+    int staleness,
+    List<Outlier> outliers,
+    int withoutVolume,
+    boolean stale,
+    List<SuspectedSplit> splits) {
   public QualityReport {
     gaps = List.copyOf(gaps);
     outliers = List.copyOf(outliers);
+    splits = List.copyOf(splits);
   }
 
   /**
@@ -36,6 +45,16 @@ public record QualityReport(
    * @param missing how many bars are missing in it
    */
   public record Gap(Instant after, Instant before, long missing) {}
+
+  /**
+   * A split that prices and split factors do not agree about.
+   *
+   * @param at the open of the bar
+   * @param apparent new shares for an old one by the prices; 1 if they show no split
+   * @param recorded the split factor of the bar; 1 if it has none
+   * @param fall the close before it over its close
+   */
+  public record SuspectedSplit(Instant at, double apparent, double recorded, double fall) {}
 
   /**
    * A return that stands out.

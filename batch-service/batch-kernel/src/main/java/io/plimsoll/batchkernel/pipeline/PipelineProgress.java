@@ -110,7 +110,8 @@ public final class PipelineProgress {
     return switch (ticket.command()) {
       case CHOOSE_CANDIDATE -> new StepRun.Completed(ticket, CandidateChoice.of(ticket.body()));
       case JUDGE_HOLDOUT -> new StepRun.Completed(ticket, HoldoutJudgement.of(ticket.body()));
-      case TRAIN_MODEL, RETRAIN_MODEL, RUN_SIMULATION, RUN_RISK -> new StepRun.Sent(ticket);
+      case TRAIN_MODEL, RETRAIN_MODEL, RUN_SIMULATION, IMPORT_BARS, RUN_RISK ->
+          new StepRun.Sent(ticket);
     };
   }
 

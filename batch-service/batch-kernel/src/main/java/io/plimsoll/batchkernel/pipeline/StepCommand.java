@@ -29,6 +29,8 @@ public enum StepCommand {
       "simulation_id",
       "SimulationFailed",
       ""),
+  /** Imports prices, of a text or from the provider; its acceptance comes when they are stored. */
+  IMPORT_BARS("ImportBars", Owner.MARKET, "ImportBarsAccepted", "id", "", ""),
   /** Runs the risk sequence for one portfolio or all. */
   RUN_RISK("RunRisk", Owner.BATCH, "RiskRunCompleted", "id", "RiskRunFailed", ""),
   /** Chooses among simulated candidates by their out-of-fold figures. */
@@ -44,6 +46,8 @@ public enum StepCommand {
     SIMULATION,
     /** batch-service itself, through its own commands topic. */
     BATCH,
+    /** The market data of batch-service, through the same topic. */
+    MARKET,
     /** The pipeline itself. */
     PIPELINE
   }

@@ -49,6 +49,11 @@ record Loadings(double market, double growth, double rates, double gold, double 
         0.009 + 0.012 * draw.nextDouble());
   }
 
+  /** Whether the table knows the symbol. */
+  static boolean isKnown(Symbol symbol) {
+    return KNOWN.containsKey(symbol.value());
+  }
+
   double logReturn(FactorDay day, double own) {
     return market * day.market()
         + growth * day.growth()

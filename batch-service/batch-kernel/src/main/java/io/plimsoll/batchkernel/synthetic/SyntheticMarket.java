@@ -76,20 +76,21 @@ public final class SyntheticMarket {
       if (!session.isBefore(request.from()) && !session.isAfter(request.to())) {
         double close = price * Math.exp(level[i] - atAnchor);
         double previous = price * Math.exp(level[i - 1] - atAnchor);
-        add(bars, session, previous, close, loadings, draws.get(i));
+        double volatility = 0.008 * Math.abs(loadings.market()) + loadings.ownVolatility();
+        add(bars, session, previous, close, volatility, draws.get(i));
       }
     }
     return bars.build();
   }
 
-  private static void add(
+  /** Adds a bar around a close: its open near the previous close, high and low beyond both. */
+  static void add(
       BarsBuilder bars,
       LocalDate session,
       double previous,
       double close,
-      Loadings loadings,
+      double volatility,
       SeededStream draw) {
-    double volatility = 0.008 * Math.abs(loadings.market()) + loadings.ownVolatility();
     double open = previous * Math.exp(OPENING_SHARE * volatility * draw.nextGaussian());
     double up = Math.exp(RANGE_SHARE * volatility * Math.abs(draw.nextGaussian()));
     double down = Math.exp(-RANGE_SHARE * volatility * Math.abs(draw.nextGaussian()));
@@ -105,7 +106,7 @@ public final class SyntheticMarket {
         volume);
   }
 
-  private static double rounded(double price) {
+  static double rounded(double price) {
     return Math.max(1, Math.rint(price * TICK)) / TICK;
   }
 }

@@ -8,10 +8,16 @@ import io.plimsoll.kernel.market.Bars;
 import io.plimsoll.kernel.market.BarsBuilder;
 import io.plimsoll.kernel.market.Exchange;
 import io.plimsoll.kernel.market.Timeframe;
+import io.plimsoll.kernel.random.SeededStream;
+import io.plimsoll.kernel.time.ExchangeCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BarQualityTest {
   private static final double[] PRICES = {100, 101, 103};
@@ -90,6 +96,123 @@ class BarQualityTest {
     }
 
     assertThat(BarQuality.measure(builder.build(), LATER).outliers()).isEqualTo(List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2", "1.5", "3", "4", "7", "10", "20", "50", "0.5", "0.1", "0.05"})
+  void findsASplitThatIsNotApplied(double ratio) {
+    Bars bars = walk(1, 300, 0.015, 200, ratio, 1);
+
+    QualityReport report = BarQuality.measure(bars, LATER);
+
+    assertThat(report.splits())
+        .singleElement()
+        .satisfies(split -> {
+          assertThat(split.at().toEpochMilli()).isEqualTo(bars.openTime(200));
+          assertThat(split.apparent()).isCloseTo(ratio, within(1e-12));
+          assertThat(split.recorded()).isEqualTo(1);
+          assertThat(Math.log(split.fall())).isCloseTo(Math.log(ratio), within(0.06));
+        });
+  }
+
+  @Test
+  void findsASplitThatWasAppliedAlready() {
+    Bars bars = walk(1, 300, 0.015, 200, 1, 4);
+
+    QualityReport report = BarQuality.measure(bars, LATER);
+
+    assertThat(report.splits())
+        .singleElement()
+        .satisfies(split -> {
+          assertThat(split.at().toEpochMilli()).isEqualTo(bars.openTime(200));
+          assertThat(split.apparent()).isEqualTo(1);
+          assertThat(split.recorded()).isEqualTo(4);
+        });
+  }
+
+  @Test
+  void aSplitThatIsAppliedAndAnOrdinaryHistoryAreNoSuspicion() {
+    for (int seed = 0; seed < 500; seed++) {
+      double daily = 0.005 + 0.00005 * seed; // up to 3 % a day
+      assertThat(BarQuality.measure(walk(seed, 500, daily, 200, 1, 1), LATER).splits())
+          .as("seed %d, plain", seed)
+          .isEqualTo(List.of());
+      assertThat(BarQuality.measure(walk(seed, 500, daily, 200, 4, 4), LATER).splits())
+          .as("seed %d, split", seed)
+          .isEqualTo(List.of());
+    }
+  }
+
+  @Test
+  void aCrashIsAnOutlierAndNoSplit() {
+    Bars bars = walk(3, 300, 0.01, 200, 1.28, 1); // 22 % down, between no ratio and 3 for 2
+
+    QualityReport report = BarQuality.measure(bars, LATER);
+
+    assertThat(report.splits()).isEqualTo(List.of());
+    assertThat(report.outliers()).hasSize(1);
+  }
+
+  @Test
+  void isStaleAfterMoreThanThreeSessions() {
+    Bars bars = days(10, "2025-07-01", "2025-07-02");
+
+    // sessions after it: 3, 7, 8 and 9 July
+    assertThat(BarQuality.measure(bars, Instant.parse("2025-07-08T22:00:00Z")).stale()).isFalse();
+    assertThat(BarQuality.measure(bars, Instant.parse("2025-07-09T19:00:00Z")).stale()).isFalse();
+    assertThat(BarQuality.measure(bars, Instant.parse("2025-07-09T20:00:00Z")).stale()).isTrue();
+  }
+
+  /** Counted session by session, slot by slot, from a set of all that there should be. */
+  @Test
+  void coverageIsWhatABruteForceCountSays() {
+    ExchangeCalendar calendar = ExchangeCalendar.of(Exchange.NYSE);
+    List<Long> all = new ArrayList<>();
+    for (LocalDate day : calendar.sessions(date("2025-06-26"), date("2025-07-09"))) {
+      for (long open = calendar.open(day).toEpochMilli();
+          open < calendar.close(day).toEpochMilli();
+          open += 900_000) {
+        all.add(open);
+      }
+    }
+    for (int seed = 0; seed < 100; seed++) {
+      SeededStream random = SeededStream.of(seed);
+      List<Long> kept = all.stream().filter(_ -> random.nextDouble() < 0.7).toList();
+      BarsBuilder bars = Bars.builder(Timeframe.FIFTEEN_MINUTES, Exchange.NYSE);
+      kept.forEach(open -> bars.add(open, 1, 1, 1, 1, 1));
+      long within = all.stream().filter(o -> o >= kept.getFirst() && o <= kept.getLast()).count();
+
+      QualityReport report = BarQuality.measure(bars.build(), LATER);
+
+      assertThat(report.coverage())
+          .as("seed %d", seed)
+          .isEqualTo(
+              new QualityReport.Coverage(kept.size(), within, kept.size() / (double) within));
+      assertThat(report.gaps())
+          .isSortedAccordingTo(Comparator.comparingLong(QualityReport.Gap::missing).reversed());
+    }
+  }
+
+  /** Normal returns; at one day the price is divided by a ratio, and a split factor recorded. */
+  private static Bars walk(
+      long seed, int days, double daily, int splitDay, double ratio, double recorded) {
+    SeededStream random = SeededStream.of(seed);
+    List<LocalDate> sessions =
+        ExchangeCalendar.of(Exchange.NYSE).sessions(date("2020-01-02"), date("2025-06-30"));
+    BarsBuilder bars = Bars.builder(Timeframe.ONE_DAY, Exchange.NYSE);
+    double price = 500;
+    for (int i = 0; i < days; i++) {
+      price *= Math.exp(daily * random.nextGaussian()) / (i == splitDay ? ratio : 1);
+      bars.add(sessions.get(i), price, price, price, price, 1);
+      if (i == splitDay && recorded != 1) {
+        bars.withActions(recorded, 0);
+      }
+    }
+    return bars.build();
+  }
+
+  private static LocalDate date(String text) {
+    return LocalDate.parse(text);
   }
 
   @Test

@@ -54,6 +54,9 @@ class PipelineRunTest {
         .isEqualTo(StepCommand.Answer.REJECTED);
     assertThat(StepCommand.RUN_RISK.answerOf("RunRiskAccepted"))
         .isEqualTo(StepCommand.Answer.ACCEPTED);
+    assertThat(StepCommand.IMPORT_BARS.answerOf("ImportBarsAccepted"))
+        .as("it is answered when its bars are stored")
+        .isEqualTo(StepCommand.Answer.COMPLETED);
     assertThat(StepCommand.TRAIN_MODEL.answerOf("SimulationCompleted"))
         .isEqualTo(StepCommand.Answer.NONE);
   }

@@ -102,7 +102,8 @@ public final class PriceTable {
 
   /** Starts a row on a date, in days since 1970; false after a fault. */
   public boolean startOn(int row, long epochDay) {
-    boolean isWithin = Math.abs(epochDay) < END_MILLIS / DAY_MILLIS;
+    long last = END_MILLIS / DAY_MILLIS;
+    boolean isWithin = epochDay > -last && epochDay < last;
     long millis = isWithin ? epochDay * DAY_MILLIS : Long.MAX_VALUE;
     return startWithin(row, millis, () -> moment.setDate(epochDay));
   }

@@ -8,6 +8,7 @@ public sealed interface ImportSource {
   default String text() {
     return switch (this) {
       case PriceFile(_, FileForm form) -> form.text();
+      case Provider _ -> "provider";
       case Synthetic _ -> "synthetic";
     };
   }
@@ -16,13 +17,22 @@ public sealed interface ImportSource {
   default String name() {
     return switch (this) {
       case PriceFile(ImportOptions options, _) -> options.name();
-      case Synthetic(SyntheticRequest request) -> "synthetic seed " + request.seed();
+      case Provider(ProviderRequest request) ->
+          "provider %s to %s".formatted(request.from(), request.to());
+      case Synthetic(SyntheticRequest request, _) -> "synthetic seed " + request.seed();
     };
   }
 
   /** A file of somebody's. */
   record PriceFile(ImportOptions options, FileForm form) implements ImportSource {}
 
-  /** The synthetic market: nobody ever traded at these prices. */
-  record Synthetic(SyntheticRequest request) implements ImportSource {}
+  /** Daily bars of a provider. */
+  record Provider(ProviderRequest request) implements ImportSource {}
+
+  /**
+   * The synthetic market: nobody ever traded at these prices.
+   *
+   * @param isStochastic whether it is the market with stochastic volatility, jumps and dividends
+   */
+  record Synthetic(SyntheticRequest request, boolean isStochastic) implements ImportSource {}
 }

@@ -2,6 +2,7 @@ package io.plimsoll.batch.marketdata.core;
 
 import io.plimsoll.batch.marketdata.core.ReadPrices.SourceFault;
 import io.plimsoll.batch.marketdata.core.parquet.ParquetPrices;
+import io.plimsoll.batchkernel.synthetic.StochasticMarket;
 import io.plimsoll.batchkernel.synthetic.SyntheticMarket;
 import io.plimsoll.batchkernel.synthetic.SyntheticRequest;
 import io.plimsoll.kernel.csv.CsvOptions;
@@ -57,8 +58,12 @@ public final class PriceReader {
   }
 
   /** The prices of the synthetic market. */
-  public static ReadPrices synthetic(SyntheticRequest request) {
-    Map<Symbol, Bars> bars = SyntheticMarket.bars(request);
+  public static ReadPrices synthetic(ImportSource.Synthetic source) {
+    SyntheticRequest request = source.request();
+    Map<Symbol, Bars> bars =
+        source.isStochastic()
+            ? StochasticMarket.bars(request, StochasticMarket.usual(request))
+            : SyntheticMarket.bars(request);
     return bars.isEmpty()
         ? new ReadPrices.Faulty(
             List.of(

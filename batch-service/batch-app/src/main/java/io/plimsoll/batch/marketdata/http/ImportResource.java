@@ -2,7 +2,6 @@ package io.plimsoll.batch.marketdata.http;
 
 import io.plimsoll.batch.marketdata.MarketDataConfig;
 import io.plimsoll.batch.marketdata.core.ImportOptions;
-import io.plimsoll.batch.marketdata.core.ImportSource;
 import io.plimsoll.batch.marketdata.store.ImportDesk;
 import io.plimsoll.batch.marketdata.store.PgImports;
 import io.plimsoll.platform.http.Page;
@@ -131,11 +130,20 @@ public class ImportResource {
   @Operation(
       summary = "Imports daily bars of the seeded synthetic market; they say they are synthetic")
   public Uni<Response> synthetic(SyntheticBody body) {
-    ImportSource.Synthetic source = new ImportSource.Synthetic(body.toRequest());
-    return desk.take(source, actor.get().name()).map(ImportResource::accepted);
+    return desk.take(body.toSource(), actor.get().name()).map(ImportResource::accepted);
   }
 
-  private static Response accepted(UUID id) {
+  /** What estimators should find in the stochastic market that such a request makes. */
+  @POST
+  @Path("/synthetic/truth")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(summary = "Betas, volatilities and correlations that the stochastic market is made of")
+  public Uni<TruthView> truth(SyntheticBody body) {
+    return Uni.createFrom().item(() -> TruthView.of(body.toRequest()));
+  }
+
+  static Response accepted(UUID id) {
     return Response.accepted(Map.of("import_id", id, "status", "queued"))
         .location(URI.create("/api/v1/market-data/imports/" + id))
         .build();

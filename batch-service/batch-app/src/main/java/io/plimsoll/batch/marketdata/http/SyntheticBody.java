@@ -1,5 +1,6 @@
 package io.plimsoll.batch.marketdata.http;
 
+import io.plimsoll.batch.marketdata.core.ImportSource;
 import io.plimsoll.batchkernel.synthetic.SyntheticRequest;
 import io.plimsoll.kernel.market.Symbol;
 import io.plimsoll.platform.problem.ServiceException.Rejected;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed default 42
  * @param anchors closes in USD on the anchor date, by symbol
  * @param anchorDate default the last date
+ * @param model stage (default) or stochastic: with volatility that clusters, jumps and dividends
  */
 record SyntheticBody(
     @Nullable List<String> symbols,
@@ -26,8 +28,21 @@ record SyntheticBody(
     @Nullable LocalDate to,
     @Nullable Long seed,
     @Nullable Map<String, Double> anchors,
-    @Nullable LocalDate anchorDate) {
+    @Nullable LocalDate anchorDate,
+    @Nullable String model) {
   private static final long USUAL_SEED = 42;
+
+  ImportSource.Synthetic toSource() {
+    boolean isStochastic =
+        switch (Objects.requireNonNullElse(model, "stage")) {
+          case "stage" -> false;
+          case "stochastic" -> true;
+          default ->
+              throw new Rejected(
+                  "model", "model: '%s' (expected: stage or stochastic)".formatted(model));
+        };
+    return new ImportSource.Synthetic(toRequest(), isStochastic);
+  }
 
   SyntheticRequest toRequest() {
     if (from == null) {

@@ -168,12 +168,21 @@ public class ImportDesk {
         .replaceWith(id);
   }
 
-  /** Takes in a request for prices of the synthetic market. */
-  public Uni<UUID> take(ImportSource.Synthetic source, String createdBy) {
+  /** Takes in a request for prices that are made or fetched when it is carried out. */
+  public Uni<UUID> take(ImportSource source, String createdBy) {
     UUID id = TimeOrderedId.next();
     NewImport added = new NewImport(id, source, createdBy, null);
     return work.atomically(
             connection -> imports.add(connection, added).chain(() -> enqueue(connection, id)))
+        .replaceWith(id);
+  }
+
+  /** Takes in such a request that came with a command, in the command's own transaction. */
+  public Uni<UUID> take(SqlConnection connection, ImportSource source, Origin origin) {
+    UUID id = TimeOrderedId.next();
+    return imports
+        .add(connection, new NewImport(id, source, origin.by(), origin.command()))
+        .chain(() -> enqueue(connection, id))
         .replaceWith(id);
   }
 

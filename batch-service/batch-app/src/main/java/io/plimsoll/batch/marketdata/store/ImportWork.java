@@ -7,12 +7,15 @@ import io.plimsoll.batch.marketdata.core.ChunkPlan;
 import io.plimsoll.batch.marketdata.core.FileBytes;
 import io.plimsoll.batch.marketdata.core.HeadChunk;
 import io.plimsoll.batch.marketdata.core.ImportSource;
+import io.plimsoll.batch.marketdata.core.PriceProvider;
 import io.plimsoll.batch.marketdata.core.PriceReader;
+import io.plimsoll.batch.marketdata.core.ProviderFault;
+import io.plimsoll.batch.marketdata.core.ProviderPrices;
+import io.plimsoll.batch.marketdata.core.ProviderRequest;
 import io.plimsoll.batch.marketdata.core.ReadPrices;
 import io.plimsoll.batch.marketdata.core.StoredImport;
 import io.plimsoll.batch.marketdata.store.PgBars.PackedHead;
 import io.plimsoll.batch.marketdata.store.PgImports.QueuedImport;
-import io.plimsoll.batchkernel.synthetic.SyntheticRequest;
 import io.plimsoll.contracts.EventType;
 import io.plimsoll.contracts.market.ImportBars;
 import io.plimsoll.kernel.market.BarPeriod;
@@ -20,6 +23,7 @@ import io.plimsoll.kernel.market.Bars;
 import io.plimsoll.platform.outbox.Outbox;
 import io.plimsoll.platform.problem.ServiceException.Rejected;
 import io.plimsoll.platform.queue.Completion;
+import io.plimsoll.platform.queue.TransientFault;
 import io.plimsoll.platform.queue.WorkControl;
 import io.plimsoll.platform.queue.WorkHandler;
 import io.plimsoll.platform.queue.WorkItem;
@@ -51,6 +55,7 @@ public class ImportWork implements WorkHandler {
   private final PgBars bars;
   private final BarPublication publication;
   private final Outbox outbox;
+  private final PriceProvider provider;
   private final MarketDataConfig config;
 
   ImportWork(
@@ -60,6 +65,7 @@ public class ImportWork implements WorkHandler {
       PgBars bars,
       BarPublication publication,
       Outbox outbox,
+      PriceProvider provider,
       MarketDataConfig config) {
     this.work = work;
     this.pool = pool;
@@ -67,6 +73,7 @@ public class ImportWork implements WorkHandler {
     this.bars = bars;
     this.publication = publication;
     this.outbox = outbox;
+    this.provider = provider;
     this.config = config;
   }
 
@@ -91,13 +98,37 @@ public class ImportWork implements WorkHandler {
   }
 
   private Uni<Completion> carryOut(Loaded loaded, WorkControl control) {
-    return pool.compute(() -> read(loaded))
+    return prices(loaded)
         .invoke(() -> control.progress(0.3, new JsonObject().put("phase", "read")))
         .chain(prices ->
             switch (prices) {
               case ReadPrices.Read readable -> plan(loaded, readable, control);
               case ReadPrices.Faulty faulty -> Uni.createFrom().item(refusal(loaded, faulty));
             });
+  }
+
+  private Uni<ReadPrices> prices(Loaded loaded) {
+    return switch (loaded.queued().source()) {
+      case ImportSource.PriceFile file ->
+          pool.compute(() -> PriceReader.file(bytes(loaded.parts()), file, config.heapBytes()));
+      case ImportSource.Synthetic synthetic -> pool.compute(() -> PriceReader.synthetic(synthetic));
+      case ImportSource.Provider(ProviderRequest request) ->
+          provider
+              .days(request)
+              .chain(days -> pool.compute(() -> ProviderPrices.read(days)))
+              .onFailure(ProviderFault.class)
+              .recoverWithUni(ImportWork::refused);
+    };
+  }
+
+  /** A fault that may pass is tried again by the queue; any other is the import's own. */
+  private static Uni<ReadPrices> refused(ProviderFault fault) {
+    return fault.mayPass()
+        ? Uni.createFrom().failure(new TransientFault(fault.message(), fault))
+        : Uni.createFrom()
+            .item(
+                new ReadPrices.Faulty(
+                    List.of(new ReadPrices.SourceFault("provider", 0, "", fault.message()))));
   }
 
   private Uni<Optional<Loaded>> load(UUID id) {
@@ -108,14 +139,6 @@ public class ImportWork implements WorkHandler {
                 imports
                     .parts(connection, id)
                     .map(parts -> found.map(queued -> new Loaded(queued, parts)))));
-  }
-
-  private ReadPrices read(Loaded loaded) {
-    return switch (loaded.queued().source()) {
-      case ImportSource.PriceFile file ->
-          PriceReader.file(bytes(loaded.parts()), file, config.heapBytes());
-      case ImportSource.Synthetic(SyntheticRequest request) -> PriceReader.synthetic(request);
-    };
   }
 
   private static FileBytes bytes(List<Buffer> parts) {

@@ -106,7 +106,7 @@ public final class RunFacts {
         switch (command.owner()) {
           case TRAINING -> Optional.of(new CancelTraining(UUID.fromString(made)));
           case SIMULATION -> Optional.of(new CancelSimulation(UUID.fromString(made)));
-          case BATCH, PIPELINE -> Optional.empty();
+          case BATCH, MARKET, PIPELINE -> Optional.empty();
         };
     return body.map(contract ->
         OutgoingEvent.of(commandsTopic(command), id.toString(), contract)
@@ -118,7 +118,7 @@ public final class RunFacts {
     return switch (command.owner()) {
       case TRAINING -> Topics.TRAINING_COMMANDS;
       case SIMULATION -> Topics.SIMULATION_COMMANDS;
-      case BATCH, PIPELINE -> Topics.BATCH_COMMANDS;
+      case BATCH, MARKET, PIPELINE -> Topics.BATCH_COMMANDS;
     };
   }
 
@@ -128,6 +128,7 @@ public final class RunFacts {
           case TRAINING -> "training";
           case SIMULATION -> "simulation";
           case BATCH, PIPELINE -> "batch";
+          case MARKET -> "market";
         };
     return new EventType(owner, command.text(), 1);
   }
