@@ -37,7 +37,19 @@ final class Launcher {
     return new Ended(process.waitFor(), Files.readString(out), Files.readString(err));
   }
 
+  /** Starts a command as a terminal does: in a process group of its own, which Ctrl-C reaches. */
+  Process inOwnGroup(String... arguments) throws IOException {
+    Path said = Files.createTempFile("plimsoll-said", ".txt");
+    List<String> command = new ArrayList<>(List.of("setsid", "--wait"));
+    command.addAll(command(arguments));
+    return start(command, said, said);
+  }
+
   private Process process(Path out, Path err, String... arguments) throws IOException {
+    return start(command(arguments), out, err);
+  }
+
+  private static List<String> command(String... arguments) {
     Path built = checkout().resolve("deploy/local/target");
     List<String> command =
         new ArrayList<>(
@@ -50,6 +62,10 @@ final class Launcher {
                 built.resolve("*") + File.pathSeparator + built.resolve("lib/*"),
                 "io.plimsoll.local.Plimsoll"));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private Process start(List<String> command, Path out, Path err) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectInput(new File("/dev/null"))
