@@ -2,6 +2,8 @@ package io.plimsoll.learning.algorithm;
 
 import io.plimsoll.kernel.array.Matrix;
 import io.plimsoll.kernel.array.Vec;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Columns of doubles as the floats by row that the native libraries take. */
 final class Floats {
@@ -18,6 +20,19 @@ final class Floats {
       }
     }
     return floats;
+  }
+
+  /** Rows of floats as columns of doubles, less the last one: the constant of a contribution. */
+  static Matrix withoutLastColumn(float[][] rows, int columns) {
+    List<Vec> kept = new ArrayList<>();
+    for (int j = 0; j < columns; j++) {
+      double[] column = new double[rows.length];
+      for (int i = 0; i < column.length; i++) {
+        column[i] = rows[i][j];
+      }
+      kept.add(Vec.ofUnsafe(column));
+    }
+    return Matrix.ofColumns(kept);
   }
 
   static float[] of(Vec values) {

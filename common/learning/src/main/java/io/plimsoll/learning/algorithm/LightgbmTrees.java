@@ -7,6 +7,8 @@ import io.github.metarank.lightgbm4j.LGBMException;
 import io.plimsoll.kernel.array.Matrix;
 import io.plimsoll.kernel.array.Vec;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads and applies LightGBM's models. */
 final class LightgbmTrees {
@@ -51,6 +53,31 @@ final class LightgbmTrees {
               "num_threads=1"));
     } catch (LGBMException e) {
       throw new IllegalStateException("lightgbm model: does not predict", e);
+    }
+  }
+
+  static Matrix contributions(byte[] model, Matrix inputs) {
+    try (LGBMBooster booster = load(model)) {
+      double[] values =
+          booster.predictForMat(
+              Floats.byRow(inputs),
+              inputs.rows(),
+              inputs.columns(),
+              true,
+              PredictionType.C_API_PREDICT_CONTRIB,
+              "num_threads=1");
+      int width = inputs.columns() + 1;
+      List<Vec> columns = new ArrayList<>();
+      for (int j = 0; j < inputs.columns(); j++) {
+        double[] column = new double[inputs.rows()];
+        for (int i = 0; i < column.length; i++) {
+          column[i] = values[i * width + j];
+        }
+        columns.add(Vec.ofUnsafe(column));
+      }
+      return Matrix.ofColumns(columns);
+    } catch (LGBMException e) {
+      throw new IllegalStateException("lightgbm model: does not explain", e);
     }
   }
 

@@ -4,6 +4,7 @@ import io.plimsoll.kernel.array.LittleEndian;
 import io.plimsoll.kernel.array.Matrix;
 import io.plimsoll.kernel.array.Vec;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A weighted sum of the columns.
@@ -60,6 +61,11 @@ public record LinearModel(Link link, double intercept, Vec coefficients) impleme
       weights[j] = Math.abs(weights[j]);
     }
     return Vec.ofUnsafe(weights);
+  }
+
+  @Override
+  public Optional<Matrix> contributions(Matrix inputs) {
+    return Optional.empty();
   }
 
   @Override

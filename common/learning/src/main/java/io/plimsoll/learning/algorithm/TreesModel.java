@@ -2,6 +2,7 @@ package io.plimsoll.learning.algorithm;
 
 import io.plimsoll.kernel.array.Matrix;
 import io.plimsoll.kernel.array.Vec;
+import java.util.Optional;
 
 /** Trees in a native library's own format; the library is called to predict. */
 public final class TreesModel implements FittedModel {
@@ -37,6 +38,16 @@ public final class TreesModel implements FittedModel {
   @Override
   public Vec importance() {
     return gain;
+  }
+
+  @Override
+  public Optional<Matrix> contributions(Matrix inputs) {
+    return Optional.of(
+        switch (format) {
+          case XGBOOST -> XgboostTrees.contributions(bytes, inputs);
+          case LIGHTGBM -> LightgbmTrees.contributions(bytes, inputs);
+          case LINEAR -> throw new IllegalStateException("format: linear (expected: trees)");
+        });
   }
 
   @Override

@@ -44,6 +44,23 @@ final class XgboostTrees {
     }
   }
 
+  static Matrix contributions(byte[] model, Matrix inputs) {
+    try {
+      Booster booster = XGBoost.loadModel(model);
+      DMatrix data = new DMatrix(Floats.byRow(inputs), inputs.rows(), inputs.columns(), Float.NaN);
+      try {
+        booster.setParam("nthread", 1);
+        float[][] rows = booster.predictContrib(data, 0);
+        return Floats.withoutLastColumn(rows, inputs.columns());
+      } finally {
+        data.dispose();
+        booster.dispose();
+      }
+    } catch (XGBoostError | IOException e) {
+      throw new IllegalStateException("xgboost model: does not explain", e);
+    }
+  }
+
   static Vec predict(byte[] model, Matrix inputs) {
     try {
       Booster booster = XGBoost.loadModel(model);

@@ -29,7 +29,8 @@ record Definition(Feature feature, Function<Columns, double[]> formula) {
     return switch (group) {
       case MARKET_CONTEXT -> Context.MARKET;
       case VOLATILITY_CONTEXT -> Context.VOLATILITY;
-      case RETURNS, VOLUME, MEAN_REVERSION, VOLATILITY, CLASSIC, TIME, REGIMES -> Context.NONE;
+      case RETURNS, VOLUME, MEAN_REVERSION, VOLATILITY, CLASSIC, TIME, REGIMES, EXPRESSIONS ->
+          Context.NONE;
     };
   }
 }

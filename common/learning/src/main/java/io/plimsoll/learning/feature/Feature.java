@@ -17,7 +17,7 @@ public record Feature(
 
   public Feature {
     Objects.requireNonNull(group);
-    if (!name.matches("[a-z][a-z0-9_]*")) {
+    if (group != FeatureGroup.EXPRESSIONS && !name.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException("name: %s (expected: snake_case)".formatted(name));
     }
     if (formula.isBlank()) {

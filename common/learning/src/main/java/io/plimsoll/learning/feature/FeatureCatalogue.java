@@ -3,6 +3,9 @@ package io.plimsoll.learning.feature;
 import io.plimsoll.kernel.array.Matrix;
 import io.plimsoll.kernel.array.Vec;
 import io.plimsoll.kernel.market.Timeframe;
+import io.plimsoll.learning.feature.ExpressionFault.Dimension;
+import io.plimsoll.learning.feature.Feature.Reach;
+import io.plimsoll.learning.feature.Feature.Scale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +29,38 @@ public final class FeatureCatalogue {
     return DEFINITIONS.values().stream().map(Definition::feature).toList();
   }
 
-  /** The feature of that name, if there is one. */
+  /** The feature of that name, if there is one: a catalogue's, or a formula in canonical form. */
   public static Optional<Feature> find(String name) {
+    return switch (read(name)) {
+      case FeatureReading.Known(Feature feature) when feature.name().equals(name) ->
+          Optional.of(feature);
+      case FeatureReading.Known _, FeatureReading.Faulty _ -> Optional.empty();
+    };
+  }
+
+  /**
+   * Reads a name of the catalogue or a formula such as {@code ref(close,5)/close-1}, whose feature
+   * is called by its canonical form. A formula only looks back, so it is causal by construction.
+   */
+  public static FeatureReading read(String text) {
+    Optional<Feature> named = named(text);
+    if (named.isPresent()) {
+      return new FeatureReading.Known(named.get());
+    }
+    try {
+      return new FeatureReading.Known(defined(ExpressionParser.parse(text)).feature());
+    } catch (ExpressionFault e) {
+      return new FeatureReading.Faulty(String.valueOf(e.getMessage()));
+    }
+  }
+
+  static Optional<Feature> named(String name) {
     return Optional.ofNullable(DEFINITIONS.get(name)).map(Definition::feature);
+  }
+
+  /** The raw column of a feature of the catalogue, for a formula. */
+  static double[] column(Columns columns, String name) {
+    return raw(columns, definition(name));
   }
 
   /** The features that can be computed with the context and the timeframe at hand. */
@@ -48,16 +80,20 @@ public final class FeatureCatalogue {
    * Computes columns in the order of the names.
    *
    * <p>Shape: one row per primary bar. Cost: O(rows) per column, save {@code cci_20} (20 per row)
-   * and {@code vix_regime} (252 per closed day).
+   * {@code rank} (its window per row) and {@code vix_regime} (252 per closed day).
    *
    * @throws IllegalArgumentException if a name is unknown or its context is not among the data
    */
   public static FeatureFrame compute(MarketData data, List<String> names, FeatureForm form) {
     Columns columns = new Columns(data);
     List<Vec> values = new ArrayList<>();
+    Map<String, Vec> companions = new LinkedHashMap<>();
     for (String name : names) {
+      if (name.equals(RegimeFeatures.MIXTURE)) {
+        companions.put(name, Vec.ofUnsafe(columns.realisedVolatility(20)));
+      }
       Definition definition = definition(name);
-      double[] raw = columns.shared("feature " + name, () -> definition.formula().apply(columns));
+      double[] raw = raw(columns, definition);
       values.add(
           Vec.ofUnsafe(
               switch (form) {
@@ -66,16 +102,41 @@ public final class FeatureCatalogue {
                     Normalisation.of(definition.feature().nature().scale(), raw, columns);
               }));
     }
-    return new FeatureFrame(names, Matrix.ofColumns(values));
+    return new FeatureFrame(names, Matrix.ofColumns(values), companions);
   }
 
   private static Definition definition(String name) {
     Definition found = DEFINITIONS.get(name);
-    if (found == null) {
-      throw new IllegalArgumentException(
-          "feature: %s (expected: a name of the catalogue)".formatted(name));
+    if (found != null) {
+      return found;
     }
-    return found;
+    try {
+      return defined(ExpressionParser.parse(name));
+    } catch (ExpressionFault e) {
+      throw new IllegalArgumentException(
+          "feature: %s: %s (expected: a name of the catalogue or a formula)"
+              .formatted(name, e.getMessage()),
+          e);
+    }
+  }
+
+  private static double[] raw(Columns columns, Definition definition) {
+    String name = "feature " + definition.feature().name();
+    return columns.shared(name, () -> definition.formula().apply(columns));
+  }
+
+  private static Definition defined(Expression expression) {
+    Scale scale =
+        expression.dimension().equals(Dimension.NONE)
+            ? Scale.RATIO
+            : expression.dimension().equals(Dimension.PRICE) ? Scale.PRICE_DISTANCE : Scale.VOLUME;
+    return Definition.of(
+        FeatureGroup.EXPRESSIONS,
+        expression.text(),
+        Reach.bars(expression.window()),
+        scale,
+        expression.text(),
+        expression::columnOf);
   }
 
   private static Map<String, Definition> byName() {

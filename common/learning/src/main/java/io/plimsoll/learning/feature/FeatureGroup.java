@@ -13,7 +13,9 @@ public enum FeatureGroup {
   TIME("time"),
   MARKET_CONTEXT("market_context"),
   VOLATILITY_CONTEXT("volatility_context"),
-  REGIMES("regimes");
+  REGIMES("regimes"),
+  /** Formulas that a request brings along; no feature of the catalogue is one. */
+  EXPRESSIONS("expressions");
 
   private final String text;
 

@@ -23,6 +23,14 @@ final class Formulas {
     return Double.isFinite(value) ? value : Double.NaN;
   }
 
+  /** The column itself, its infinite values made NaN. */
+  static double[] finite(double[] column) {
+    for (int t = 0; t < column.length; t++) {
+      column[t] = finite(column[t]);
+    }
+    return column;
+  }
+
   static double[] change(double[] level) {
     return eachFrom(1, level.length, t -> level[t] / level[t - 1] - 1);
   }

@@ -16,6 +16,10 @@ import java.util.List;
 /** In which state the market is, seen from closed hours and days only. */
 final class RegimeFeatures {
   static final String HOURLY = "dist_sma_200h";
+
+  /** Fitted inside each training span; the frame has the two columns it is fitted on. */
+  static final String MIXTURE = "mixture_turbulent";
+
   private static final int YEAR = 252;
   private static final int TREND = 200;
 
@@ -33,6 +37,16 @@ final class RegimeFeatures {
                 Context.VOLATILITY,
                 new Nature(Dependence.CAUSAL, Scale.RATIO, true)),
             RegimeFeatures::regime),
+        new Definition(
+            new Feature(
+                MIXTURE,
+                REGIMES,
+                "P(turbulent | log_return_1, sd20(log_return_1)) of a mixture of two bivariate"
+                    + " normals fitted to the training span; the row itself is all it looks at",
+                Reach.bars(21),
+                Context.NONE,
+                new Nature(Dependence.FITTED, Scale.RATIO, false)),
+            RegimeFeatures::returnsWithVolatility),
         Definition.of(
             REGIMES,
             HOURLY,
@@ -54,6 +68,13 @@ final class RegimeFeatures {
     double[] bull = Joins.lastKnown(isBull, days::availableAt, x.bars());
     double[] nervous = Joins.lastKnown(isVolatile, volatility::availableAt, x.bars());
     return Formulas.each(x.rows(), t -> 2 * bull[t] + 1 - nervous[t]);
+  }
+
+  /** The log return where the volatility is known too. */
+  private static double[] returnsWithVolatility(Columns x) {
+    double[] returns = x.logReturns();
+    double[] volatility = x.realisedVolatility(20);
+    return Formulas.each(x.rows(), t -> Double.isNaN(volatility[t]) ? Double.NaN : returns[t]);
   }
 
   private static double above(double value, double bar) {

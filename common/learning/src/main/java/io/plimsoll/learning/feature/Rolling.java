@@ -192,6 +192,42 @@ final class Rolling {
   }
 
   /**
+   * Each value's rank in its window as a share of the window: above 0, at most 1; equal values
+   * share the mean of their ranks. A row costs O(window).
+   */
+  static double[] rank(double[] values, int window) {
+    int n = values.length;
+    double[] result = new double[n];
+    int missing = 0;
+    for (int t = 0; t < n; t++) {
+      missing += Double.isNaN(values[t]) ? 1 : 0;
+      missing -= t >= window && Double.isNaN(values[t - window]) ? 1 : 0;
+      int below = 0;
+      int equal = 0;
+      for (int s = Math.max(0, t - window + 1); s <= t; s++) {
+        below += values[s] < values[t] ? 1 : 0;
+        equal += values[s] == values[t] ? 1 : 0;
+      }
+      result[t] = t < window - 1 || missing > 0 ? Double.NaN : (below + 0.5 * (equal + 1)) / window;
+    }
+    return result;
+  }
+
+  /** Pearson's correlation over each window; 0 where one of the two has no spread. */
+  static double[] correlation(double[] a, double[] b, int window) {
+    double[] result = comoment(a, b, window);
+    double[] first = comoment(a, a, window);
+    double[] second = comoment(b, b, window);
+    for (int t = 0; t < result.length; t++) {
+      double spread = Math.sqrt(first[t]) * Math.sqrt(second[t]);
+      boolean isUnknown =
+          Double.isNaN(result[t]) || Double.isNaN(first[t]) || Double.isNaN(second[t]);
+      result[t] = isUnknown ? Double.NaN : spread == 0 ? 0 : Math.clamp(result[t] / spread, -1, 1);
+    }
+    return result;
+  }
+
+  /**
    * Exponential average {@code e += weight (x - e)} that starts at the first finite value (as
    * pandas' {@code ewm(adjust=False)}) and is NaN for the first {@code warmUp - 1} values.
    */

@@ -8,7 +8,9 @@ import io.plimsoll.learning.json.JsonObject;
 import io.plimsoll.learning.preprocess.OutputColumn.Indicator;
 import io.plimsoll.learning.preprocess.OutputColumn.Making;
 import io.plimsoll.learning.preprocess.OutputColumn.Standardised;
+import io.plimsoll.learning.preprocess.OutputColumn.Turbulence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +80,12 @@ public final class FittedPreprocessing {
     List<Vec> made = new ArrayList<>();
     for (OutputColumn column : columns) {
       double[] source = frame.values().column(column.source()).toArrayUnsafe();
+      Vec companion = frame.companions().get(inputs.get(column.source()));
       double[] values = new double[rows.size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = column.making().of(source[rows.get(i)]);
+        int row = rows.get(i);
+        double second = companion == null ? Double.NaN : companion.get(row);
+        values[i] = column.making().of(source[row], second);
       }
       made.add(Vec.ofUnsafe(values));
     }
@@ -102,6 +107,12 @@ public final class FittedPreprocessing {
           tree.put("deviation", deviation);
         }
         case Indicator(double category) -> tree.put("category", category);
+        case Turbulence(GaussianMixture mixture, Standardised numbers) -> {
+          tree.put("mixture", Arrays.stream(mixture.values().toArray()).boxed().toList());
+          tree.put("fill", numbers.fill());
+          tree.put("mean", numbers.mean());
+          tree.put("deviation", numbers.deviation());
+        }
       }
       list.add(tree);
     }
@@ -145,6 +156,12 @@ public final class FittedPreprocessing {
     if (!(deviation > 0)) {
       throw new IllegalArgumentException("deviation: %s (expected: above 0)".formatted(deviation));
     }
-    return new Standardised(one.number("fill"), one.number("mean"), deviation);
+    Standardised numbers = new Standardised(one.number("fill"), one.number("mean"), deviation);
+    return one.members().containsKey("mixture")
+        ? new Turbulence(
+            new GaussianMixture(
+                Vec.of(one.numbers("mixture").stream().mapToDouble(Double::doubleValue).toArray())),
+            numbers)
+        : numbers;
   }
 }

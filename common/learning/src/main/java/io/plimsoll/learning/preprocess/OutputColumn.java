@@ -11,7 +11,12 @@ record OutputColumn(String name, int source, Making making) {
 
   /** How a value is made from the feature's value. */
   sealed interface Making {
-    double of(double value);
+    /**
+     * Makes it.
+     *
+     * @param companion the second column's value, NaN where the feature has none
+     */
+    double of(double value, double companion);
   }
 
   /**
@@ -23,8 +28,21 @@ record OutputColumn(String name, int source, Making making) {
    */
   record Standardised(double fill, double mean, double deviation) implements Making {
     @Override
-    public double of(double value) {
+    public double of(double value, double companion) {
       return ((Double.isNaN(value) ? fill : value) - mean) / deviation;
+    }
+  }
+
+  /**
+   * The standardised probability of the turbulent state.
+   *
+   * @param mixture the states, as they were fitted to the training rows
+   * @param numbers how a probability is standardised
+   */
+  record Turbulence(GaussianMixture mixture, Standardised numbers) implements Making {
+    @Override
+    public double of(double value, double companion) {
+      return numbers.of(mixture.turbulence(value, companion), Double.NaN);
     }
   }
 
@@ -35,7 +53,7 @@ record OutputColumn(String name, int source, Making making) {
    */
   record Indicator(double category) implements Making {
     @Override
-    public double of(double value) {
+    public double of(double value, double companion) {
       return value == category ? 1 : 0;
     }
   }

@@ -7,9 +7,11 @@ import io.plimsoll.learning.feature.FeatureCatalogue;
 import io.plimsoll.learning.feature.FeatureFrame;
 import io.plimsoll.learning.preprocess.OutputColumn.Indicator;
 import io.plimsoll.learning.preprocess.OutputColumn.Standardised;
+import io.plimsoll.learning.preprocess.OutputColumn.Turbulence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -43,9 +45,15 @@ public record Preprocessing(double pValueThreshold, boolean indicators) {
     List<Vec> values = new ArrayList<>();
     for (int j = 0; j < frame.names().size(); j++) {
       Vec training = pick(frame.values().column(j), rows);
-      for (OutputColumn column : candidates(frame.names().get(j), j, training)) {
+      Vec second = frame.companions().get(frame.names().get(j));
+      Vec companion = second == null ? unknown(rows.size()) : pick(second, rows);
+      List<OutputColumn> made =
+          second == null
+              ? candidates(frame.names().get(j), j, training)
+              : turbulence(frame.names().get(j), j, training, companion);
+      for (OutputColumn column : made) {
         columns.add(column);
-        values.add(made(column, training));
+        values.add(made(column, training, companion));
       }
     }
     if (columns.isEmpty()) {
@@ -79,16 +87,40 @@ public record Preprocessing(double pValueThreshold, boolean indicators) {
                   "%s=%d".formatted(name, Math.round(category)), source, new Indicator(category)))
           .toList();
     }
-    double fill = median(present);
-    double[] filled = training.toArray();
+    return numbers(training.toArrayUnsafe(), median(present))
+        .map(numbers -> new OutputColumn(name, source, numbers))
+        .stream()
+        .toList();
+  }
+
+  /** The states of a fitted feature, told apart on the training rows alone. */
+  private static List<OutputColumn> turbulence(
+      String name, int source, Vec training, Vec companion) {
+    Optional<GaussianMixture> mixture =
+        GaussianMixture.fit(training.toArrayUnsafe(), companion.toArrayUnsafe());
+    if (mixture.isEmpty()) {
+      return List.of();
+    }
+    double[] probabilities = new double[training.size()];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = mixture.get().turbulence(training.get(i), companion.get(i));
+    }
+    double[] present = Arrays.stream(probabilities).filter(value -> !Double.isNaN(value)).toArray();
+    return numbers(probabilities, median(present))
+        .map(numbers -> new OutputColumn(name, source, new Turbulence(mixture.get(), numbers)))
+        .stream()
+        .toList();
+  }
+
+  /** How numbers are standardised; nothing for numbers without spread. */
+  private static Optional<Standardised> numbers(double[] values, double fill) {
+    double[] filled = values.clone();
     for (int i = 0; i < filled.length; i++) {
       filled[i] = Double.isNaN(filled[i]) ? fill : filled[i];
     }
     double mean = mean(filled);
     double deviation = deviation(filled, mean);
-    return deviation > 0
-        ? List.of(new OutputColumn(name, source, new Standardised(fill, mean, deviation)))
-        : List.of();
+    return deviation > 0 ? Optional.of(new Standardised(fill, mean, deviation)) : Optional.empty();
   }
 
   private double[] adjusted(List<Vec> values, double[] target) {
@@ -138,10 +170,16 @@ public record Preprocessing(double pValueThreshold, boolean indicators) {
     return kept;
   }
 
-  private static Vec made(OutputColumn column, Vec training) {
+  private static Vec unknown(int rows) {
+    double[] values = new double[rows];
+    Arrays.fill(values, Double.NaN);
+    return Vec.ofUnsafe(values);
+  }
+
+  private static Vec made(OutputColumn column, Vec training, Vec companion) {
     double[] values = training.toArray();
     for (int i = 0; i < values.length; i++) {
-      values[i] = column.making().of(values[i]);
+      values[i] = column.making().of(values[i], companion.get(i));
     }
     return Vec.ofUnsafe(values);
   }

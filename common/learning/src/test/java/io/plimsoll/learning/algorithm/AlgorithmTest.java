@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.plimsoll.kernel.array.Matrix;
 import io.plimsoll.kernel.array.Vec;
 import io.plimsoll.kernel.random.SeededStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlgorithmTest {
   private static final TrainingRows LINE =
@@ -168,6 +170,32 @@ class AlgorithmTest {
     assertThat(read.predict(rows.inputs())).isEqualTo(one.predict(rows.inputs()));
     assertThat(read.importance()).isEqualTo(one.importance());
     assertThat(one.importance().get(0)).isGreaterThan(one.importance().get(4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xgboost_regressor", "random_forest_regressor", "lightgbm_regressor"})
+  void explainsEachPredictionByWhatItsColumnsAdd(String name) {
+    Algorithm algorithm = Algorithm.find(name).orElseThrow();
+    TrainingRows rows = random(600, 4, Task.REGRESSION);
+    FittedModel model =
+        algorithm.fit(
+            rows, Hyperparameters.of(algorithm, Map.of("n_estimators", 15.0)), Effort.quiet(1, 1));
+
+    Matrix added = model.contributions(rows.inputs()).orElseThrow();
+
+    Vec predicted = model.predict(rows.inputs());
+    for (int i = 1; i < rows.size(); i++) {
+      double sum = 0;
+      for (int j = 0; j < 4; j++) {
+        sum += added.get(i, j) - added.get(0, j);
+      }
+      // Contributions are sums of floats.
+      assertThat(sum).isCloseTo(predicted.get(i) - predicted.get(0), within(1e-5));
+    }
+    double first = Arrays.stream(added.column(0).toArray()).map(Math::abs).sum();
+    double last = Arrays.stream(added.column(3).toArray()).map(Math::abs).sum();
+    assertThat(first).isGreaterThan(5 * last);
+    assertThat(fit("ridge_regression", Map.of(), LINE).contributions(LINE.inputs())).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,7 +1,9 @@
 package io.plimsoll.learning.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.kernel.array.Matrix;
 import io.plimsoll.kernel.array.Vec;
 import io.plimsoll.kernel.market.BarColumns;
 import io.plimsoll.kernel.market.Bars;
@@ -69,6 +71,25 @@ class CausalityTest {
       assertSame(
           whole, FeatureCatalogue.compute(altered, names(timeframe), FeatureForm.NORMALISED), end);
     }
+  }
+
+  @Test
+  void refusesAPlantedLookAhead() {
+    Bars bars = Series.three(Timeframe.ONE_DAY, DAYS).primaryBars();
+    Bars cut = bars.slice(0, 301);
+
+    assertThatThrownBy(() -> assertSame(nextReturn(bars), nextReturn(cut), 300))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("next_return at 300");
+  }
+
+  /** What no feature may be: the return of the bar after the row. */
+  private static FeatureFrame nextReturn(Bars bars) {
+    double[] values = new double[bars.size()];
+    for (int t = 0; t < values.length - 1; t++) {
+      values[t] = bars.close().get(t + 1) / bars.close().get(t) - 1;
+    }
+    return new FeatureFrame(List.of("next_return"), Matrix.ofColumns(List.of(Vec.of(values))));
   }
 
   @ParameterizedTest

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The settings that a grid asks to be tried, in a fixed order. */
-final class GridPoints {
+public final class GridPoints {
   private GridPoints() {}
 
-  static List<Hyperparameters> of(Learner learner) {
+  /** Every combination, the first axis by name changing slowest. */
+  public static List<Hyperparameters> of(Learner learner) {
     List<Hyperparameters> points = List.of(learner.hyperparameters());
     for (Map.Entry<String, List<Double>> axis : learner.grid().entrySet()) {
       List<Hyperparameters> next = new ArrayList<>();

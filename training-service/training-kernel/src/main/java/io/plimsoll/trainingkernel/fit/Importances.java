@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -23,17 +24,41 @@ import java.util.function.Consumer;
  * among the test rows, less the loss as it is, as a share of the latter; {@value #REPEATS} seeded
  * repeats on at most {@value #MOST_ROWS} evenly spaced rows of each fold. A feature that a fold's
  * model does not use has 0 there. The holdout plays no part.
+ *
+ * <p>TreeSHAP, for models of trees: the mean absolute Shapley value on test rows of each fold, at
+ * most {@value #MOST_EXPLAINED} evenly spaced ones, and fewer where the trees take more than a
+ * mebibyte, but never below {@value #FEWEST_EXPLAINED}.
  */
 final class Importances {
   private static final int REPEATS = 5;
   private static final int MOST_ROWS = 5_000;
+  private static final int MOST_EXPLAINED = 500;
+  private static final int FEWEST_EXPLAINED = 20;
+  private static final long MEBIBYTE = 1L << 20;
 
   private final Examples examples;
-  private final SeededStream random;
+  private final Shuffles shuffles;
 
   Importances(Examples examples, long seed) {
+    this(examples, seeded(seed));
+  }
+
+  Importances(Examples examples, Shuffles shuffles) {
     this.examples = examples;
-    this.random = SeededStream.of(seed).stream("permutation");
+    this.shuffles = shuffles;
+  }
+
+  /** In which order the values of a feature are put. */
+  @FunctionalInterface
+  interface Shuffles {
+    /** The order of one repeat. */
+    IntVec order(int fold, String feature, int repeat, int rows);
+  }
+
+  private static Shuffles seeded(long seed) {
+    SeededStream random = SeededStream.of(seed).stream("permutation");
+    return (fold, feature, repeat, rows) ->
+        random.stream(fold).stream(feature).stream(repeat).permutation(rows);
   }
 
   List<FeatureImportance> of(List<Fold> folds, List<Fit> fits, Fit last) {
@@ -69,11 +94,55 @@ final class Importances {
     List<FeatureImportance> result = new ArrayList<>(overall);
     result.addAll(ranked);
     result.addAll(byFold);
+    result.addAll(explained(folds, fits, greatestFirst));
     return result;
   }
 
+  private List<FeatureImportance> explained(
+      List<Fold> folds, List<Fit> fits, Comparator<FeatureImportance> greatestFirst) {
+    List<FeatureImportance> byFold = new ArrayList<>();
+    Map<String, List<Double>> all = new LinkedHashMap<>();
+    for (int k = 0; k < fits.size(); k++) {
+      for (Map.Entry<String, Double> one : shapley(folds.get(k), fits.get(k)).entrySet()) {
+        double[] alone = {one.getValue()};
+        byFold.add(importance(one.getKey(), alone, "tree_shap", OptionalInt.of(k)));
+        all.computeIfAbsent(one.getKey(), _ -> new ArrayList<>()).add(one.getValue());
+      }
+    }
+    List<FeatureImportance> overall = new ArrayList<>();
+    all.forEach((feature, values) -> {
+      double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
+      overall.add(importance(feature, array, "tree_shap", OptionalInt.empty()));
+    });
+    overall.sort(greatestFirst);
+    overall.addAll(byFold);
+    return overall;
+  }
+
+  /** The mean absolute Shapley value of each feature; empty for a model that is not of trees. */
+  private Map<String, Double> shapley(Fold fold, Fit fit) {
+    long affordable = MOST_EXPLAINED * MEBIBYTE / Math.max(MEBIBYTE, fit.model().toBytes().length);
+    IntVec rows = spaced(fold.test().rows(), (int) Math.max(FEWEST_EXPLAINED, affordable));
+    Optional<Matrix> contributions =
+        fit.model().contributions(fit.preprocessing().apply(examples.frame(), rows));
+    if (contributions.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Double> means = new LinkedHashMap<>();
+    examples.plan().features().forEach(feature -> means.put(feature, 0.0));
+    List<String> sources = fit.preprocessing().sources();
+    for (int j = 0; j < sources.size(); j++) {
+      double sum = 0;
+      for (int i = 0; i < rows.size(); i++) {
+        sum += Math.abs(contributions.get().get(i, j));
+      }
+      means.merge(sources.get(j), sum / rows.size(), Double::sum);
+    }
+    return means;
+  }
+
   private Map<String, double[]> permuted(Fold fold, Fit fit) {
-    IntVec rows = spaced(fold.test().rows());
+    IntVec rows = spaced(fold.test().rows(), MOST_ROWS);
     Matrix inputs = fit.preprocessing().apply(examples.frame(), rows);
     Vec targets = examples.targets(rows);
     double loss = Scoring.loss(examples.task(), fit.model().predict(inputs), targets);
@@ -84,9 +153,9 @@ final class Importances {
       double[] values = new double[REPEATS];
       increases.put(feature, values);
       if (used.getOrDefault(feature, 0.0) != 0 && loss > 0) {
-        SeededStream own = random.stream(fold.number()).stream(feature);
         for (int r = 0; r < REPEATS; r++) {
-          batch.add(feature, own.stream(r).permutation(inputs.rows()), values, r);
+          IntVec order = shuffles.order(fold.number(), feature, r, inputs.rows());
+          batch.add(feature, order, values, r);
         }
       }
     }
@@ -169,13 +238,13 @@ final class Importances {
     return weights;
   }
 
-  private static IntVec spaced(IntVec rows) {
-    if (rows.size() <= MOST_ROWS) {
+  private static IntVec spaced(IntVec rows, int most) {
+    if (rows.size() <= most) {
       return rows;
     }
-    int[] chosen = new int[MOST_ROWS];
-    for (int i = 0; i < MOST_ROWS; i++) {
-      chosen[i] = rows.get((int) ((long) i * (rows.size() - 1) / (MOST_ROWS - 1)));
+    int[] chosen = new int[most];
+    for (int i = 0; i < most; i++) {
+      chosen[i] = rows.get((int) ((long) i * (rows.size() - 1) / (most - 1)));
     }
     return IntVec.ofUnsafe(chosen);
   }

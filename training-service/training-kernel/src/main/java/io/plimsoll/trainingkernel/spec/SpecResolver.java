@@ -9,6 +9,7 @@ import io.plimsoll.learning.feature.ContextSymbols;
 import io.plimsoll.learning.feature.Feature;
 import io.plimsoll.learning.feature.FeatureCatalogue;
 import io.plimsoll.learning.feature.FeatureGroup;
+import io.plimsoll.learning.feature.FeatureReading;
 import io.plimsoll.learning.preprocess.Target;
 import io.plimsoll.learning.preprocess.TargetColumn;
 import io.plimsoll.learning.preprocess.TargetTransform;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class SpecResolver {
   private static final int LONGEST_HORIZON = 10_000;
   private static final int MOST_CONTEXT_SYMBOLS = 16;
+  private static final int MOST_FEATURES = 500;
   private static final int MOST_GRID_POINTS = 64;
   private static final long LARGEST_SEED = 1L << 53;
 
@@ -174,6 +176,11 @@ final class SpecResolver {
     } else if (chosen.isEmpty()) {
       chosen = new TreeSet<>(available.stream().map(Feature::name).toList());
     }
+    if (chosen.size() > MOST_FEATURES) {
+      request.fault(
+          whitelist.isEmpty() ? "features" : "feature_whitelist",
+          "%d (expected: at most %d)".formatted(chosen.size(), MOST_FEATURES));
+    }
     double threshold = request.number("p_value_threshold", 1, 0, 1);
     return new Inputs(List.copyOf(chosen), threshold);
   }
@@ -183,7 +190,7 @@ final class SpecResolver {
     SortedSet<String> names = new TreeSet<>();
     for (String text : request.texts(field)) {
       Optional<FeatureGroup> group = FeatureGroup.find(text);
-      Optional<Feature> feature = FeatureCatalogue.find(text);
+      FeatureReading reading = FeatureCatalogue.read(text);
       if (group.isPresent()) {
         List<String> members =
             available.stream()
@@ -191,18 +198,42 @@ final class SpecResolver {
                 .map(Feature::name)
                 .toList();
         if (members.isEmpty()) {
-          request.fault(field, "%s (expected: a context symbol that it needs)".formatted(text));
+          request.fault(
+              field,
+              group.get() == FeatureGroup.EXPRESSIONS
+                  ? "%s (expected: the formulas themselves)".formatted(text)
+                  : "%s (expected: a context symbol that it needs)".formatted(text));
         }
         names.addAll(members);
-      } else if (feature.isEmpty()) {
-        request.fault(field, "%s (expected: a feature or group of GET /features)".formatted(text));
-      } else if (!available.contains(feature.get())) {
-        request.fault(field, unavailable(feature.get()));
       } else {
-        names.add(text);
+        feature(field, text, reading, available).ifPresent(one -> names.add(one.name()));
       }
     }
     return names;
+  }
+
+  private Optional<Feature> feature(
+      String field, String text, FeatureReading reading, List<Feature> available) {
+    return switch (reading) {
+      case FeatureReading.Faulty(String reason) -> {
+        request.fault(
+            field,
+            "%s (expected: a feature or group of GET /features, or a formula: %s)"
+                .formatted(brief(text), reason));
+        yield Optional.empty();
+      }
+      case FeatureReading.Known(Feature known) -> {
+        boolean isUsable = known.group() == FeatureGroup.EXPRESSIONS || available.contains(known);
+        if (!isUsable) {
+          request.fault(field, unavailable(known));
+        }
+        yield isUsable ? Optional.of(known) : Optional.empty();
+      }
+    };
+  }
+
+  private static String brief(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
   }
 
   private static String unavailable(Feature feature) {

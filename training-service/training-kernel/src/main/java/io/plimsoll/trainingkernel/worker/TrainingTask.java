@@ -12,13 +12,30 @@ import java.time.Duration;
  * @param data on which bars, raw
  * @param versions what goes into the model's identity beside the spec
  * @param deadline how long it may take in a worker
+ * @param isFresh whether it wants a process that has done nothing before
  */
 public record TrainingTask(
-    String id, TrainingSpec spec, MarketData data, Versions versions, Duration deadline) {
+    String id,
+    TrainingSpec spec,
+    MarketData data,
+    Versions versions,
+    Duration deadline,
+    boolean isFresh) {
   public TrainingTask {
     if (deadline.isNegative() || deadline.isZero()) {
       throw new IllegalArgumentException("deadline: %s (expected: above 0)".formatted(deadline));
     }
+  }
+
+  /** A training that any process may do. */
+  public TrainingTask(
+      String id, TrainingSpec spec, MarketData data, Versions versions, Duration deadline) {
+    this(id, spec, data, versions, deadline, false);
+  }
+
+  /** The same in a process that has done nothing before. */
+  public TrainingTask inFreshProcess() {
+    return new TrainingTask(id, spec, data, versions, deadline, true);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,13 +29,14 @@ public final class WorkerPool implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private final BlockingQueue<Job> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Job> unfinished = new ConcurrentHashMap<>();
+  private final WorkFolder folder;
   private volatile boolean isClosed;
 
   /**
    * How the pool works.
    *
    * @param workers how many processes; more than processors are capped
-   * @param folder where bars and bundles are handed over, absolute
+   * @param folder below it bars and bundles are handed over; other pools may use it too
    * @param command how a process is started
    * @param limits what a process may use
    */
@@ -46,6 +46,10 @@ public final class WorkerPool implements AutoCloseable {
         throw new IllegalArgumentException("workers: %d (expected: 1 or more)".formatted(workers));
       }
       folder = folder.toAbsolutePath();
+    }
+
+    Settings in(Path other) {
+      return new Settings(workers, other, command, limits);
     }
   }
 
@@ -85,12 +89,13 @@ public final class WorkerPool implements AutoCloseable {
           processors);
     }
     try {
-      Files.createDirectories(settings.folder());
+      folder = WorkFolder.open(settings.folder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Settings own = settings.in(folder.path());
     for (int number = 0; number < workers; number++) {
-      Workplace place = new Workplace(number, Math.max(1, processors / workers), settings);
+      Workplace place = new Workplace(number, Math.max(1, processors / workers), own);
       places.add(place);
       threads.add(
           Thread.ofPlatform().daemon().name("worker-place-" + number).start(() -> serve(place)));
@@ -169,8 +174,17 @@ public final class WorkerPool implements AutoCloseable {
         isInterrupted = true;
       }
     }
+    leaveFolder();
     if (isInterrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void leaveFolder() {
+    try {
+      folder.close();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "work folder left for the next pool to remove", e);
     }
   }
 

@@ -196,7 +196,7 @@ final class WorkerProcess {
         Files.deleteIfExists(path);
       }
     } catch (IOException | UncheckedIOException _) {
-      // Left for the next start of the service, which empties the work folder.
+      // Left for the pool, which removes its folder, or the next one if this one dies.
     }
   }
 }

@@ -57,7 +57,7 @@ final class Workplace {
     Path bundle = settings.folder().resolve(name + ".bundle");
     try {
       BarsFile.write(bars, job.task().data());
-      WorkerProcess worker = ready();
+      WorkerProcess worker = job.task().isFresh() ? renewed() : ready();
       describe(worker, Optional.of(job.task().id()), worker.residentBytes());
       job.listener().onStarted(worker.pid());
       worker.send(request(job.task(), bars, bundle));
@@ -177,6 +177,15 @@ final class Workplace {
         json.number("fraction"));
   }
 
+  private WorkerProcess renewed() throws IOException, InterruptedException {
+    WorkerProcess current = process;
+    if (current != null && tasksDone > 0) {
+      process = null;
+      current.stop();
+    }
+    return ready();
+  }
+
   private WorkerProcess ready() throws IOException, InterruptedException {
     WorkerProcess current = process;
     if (current != null && current.isAlive()) {
@@ -247,7 +256,7 @@ final class Workplace {
     try {
       Files.deleteIfExists(path);
     } catch (IOException _) {
-      // Left for the next start of the service, which empties the work folder.
+      // Left for the pool, which removes its folder, or the next one if this one dies.
     }
   }
 }

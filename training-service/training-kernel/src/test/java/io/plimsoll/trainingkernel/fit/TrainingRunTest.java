@@ -57,7 +57,13 @@ class TrainingRunTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ridge_regression", "xgboost_regressor", "lightgbm_regressor", "lasso_regression"})
+      strings = {
+        "ridge_regression",
+        "xgboost_regressor",
+        "lightgbm_regressor",
+        "lasso_regression",
+        "elasticnet_regression"
+      })
   void findsAPlantedSignalAndRanksItFirst(String algorithm) {
     MarketData data = Markets.planted(7, 1500, 0.5);
 

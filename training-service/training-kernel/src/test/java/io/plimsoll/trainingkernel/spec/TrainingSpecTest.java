@@ -49,6 +49,8 @@ class TrainingSpecTest {
         Arguments.of("target_transform", "none"),
         Arguments.of("horizon", 2),
         Arguments.of("features", List.of("ibs")),
+        Arguments.of("features", List.of("ref(close,5)/close-1")),
+        Arguments.of("features", List.of("ref(close,6)/close-1")),
         Arguments.of("feature_whitelist", List.of("ibs", "obv")),
         Arguments.of("algorithm", "linear_regression"),
         Arguments.of("hyperparameters", Map.of("learning_rate", 0.2)),
@@ -166,6 +168,8 @@ class TrainingSpecTest {
 
   @Test
   void sortsFeaturesAndDropsRepeats() {
+    assertThat(spec(Map.of("features", List.of("REF( close, 5 )/close - 1", "ibs"))))
+        .isEqualTo(spec(Map.of("features", List.of("ibs", "(ref(close,5)/close)-1.0"))));
     assertThat(spec(Map.of("features", List.of("obv", "ibs", "obv"))))
         .isEqualTo(spec(Map.of("features", List.of("ibs", "obv"))));
   }
@@ -208,6 +212,9 @@ class TrainingSpecTest {
         Arguments.of("target_col", "volume", "target_col"),
         Arguments.of("target_transform", "sqrt", "target_transform"),
         Arguments.of("features", List.of("magic"), "features"),
+        Arguments.of("features", List.of("ref(close,-1)/close"), "features"),
+        Arguments.of("features", List.of("expressions"), "features"),
+        Arguments.of("features", List.of("close*close"), "features"),
         Arguments.of("features", List.of("beta_60"), "features"),
         Arguments.of("features", List.of("market_context"), "features"),
         Arguments.of("features", "ibs", "features"),

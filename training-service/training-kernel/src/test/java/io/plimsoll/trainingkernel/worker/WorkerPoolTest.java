@@ -246,6 +246,21 @@ class WorkerPoolTest {
   }
 
   @Test
+  void givesATaskThatWantsItAProcessThatHasDoneNothing(@TempDir Path own) {
+    Recorder first = new Recorder();
+    Recorder second = new Recorder();
+    Recorder fresh = new Recorder();
+    try (WorkerPool roomy = new WorkerPool(settings(own, new Limits(400, 128, 10)))) {
+      roomy.submit(task("train-f1", LONG), first).join();
+      roomy.submit(task("train-f2", LONG), second).join();
+      roomy.submit(task("train-f3", LONG).inFreshProcess(), fresh).join();
+    }
+
+    assertThat(second.pid.join()).isEqualTo(first.pid.join());
+    assertThat(fresh.pid.join()).isNotEqualTo(first.pid.join());
+  }
+
+  @Test
   void replacesAProcessAfterItsTasks(@TempDir Path own) {
     Recorder first = new Recorder();
     Recorder second = new Recorder();
