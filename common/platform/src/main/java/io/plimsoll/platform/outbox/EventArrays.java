@@ -102,7 +102,7 @@ public final class EventArrays {
     return texts;
   }
 
-  private static @Nullable String json(Map<String, String> headers) {
+  static @Nullable String json(Map<String, String> headers) {
     if (headers.isEmpty()) {
       return null;
     }

@@ -42,6 +42,7 @@ final class PanacheSessionOutbox implements SessionOutbox {
     if (events.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    ItemSubject.refuse(events);
     return Panache.getSession().chain(session -> append(session, events));
   }
 

@@ -31,6 +31,7 @@ public final class PgOutbox implements Outbox {
     if (events.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
+    ItemSubject.refuse(events);
     Uni<Void> stored = Uni.createFrom().voidItem();
     for (int first = 0; first < events.size(); first += MOST) {
       List<OutgoingEvent> some = events.subList(first, Math.min(events.size(), first + MOST));

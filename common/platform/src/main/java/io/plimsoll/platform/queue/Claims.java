@@ -12,16 +12,23 @@ import java.util.UUID;
 
 /** Takes items of one kind out of the queue, under a lease. */
 final class Claims {
+  private final WorkerConnections plain;
   private final WorkerConnections connections;
-  private final QueueStatements statements;
+  private final WorkerStatements statements;
   private final Instance self;
   private final long leaseMillis;
 
+  /**
+   * @param plain for the statement whose plan is kept
+   * @param connections for the other
+   */
   Claims(
+      WorkerConnections plain,
       WorkerConnections connections,
-      QueueStatements statements,
+      WorkerStatements statements,
       Instance self,
       QueueConfig config) {
+    this.plain = plain;
     this.connections = connections;
     this.statements = statements;
     this.self = self;
@@ -37,21 +44,20 @@ final class Claims {
 
   /** Up to so many items that belong to no group, the highest priority first. */
   Future<List<Taken>> plain(String kind, int most) {
-    return claim(statements.claimPlain, kind, most);
+    return claim(plain, statements.claimPlain, kind, most);
   }
 
   /** Up to so many items of groups with free slots, an equal share of each, in turn. */
   Future<List<Taken>> grouped(String kind, int most) {
-    return claim(statements.claimGrouped, kind, most);
+    return claim(connections, statements.claimGrouped, kind, most);
   }
 
-  private Future<List<Taken>> claim(String statement, String kind, int most) {
+  private Future<List<Taken>> claim(WorkerConnections by, String statement, String kind, int most) {
     if (most < 1) {
       return Future.succeededFuture(List.of());
     }
     UUID token = UUID.randomUUID();
-    return connections
-        .run(statement, Tuple.of(kind, most, self.name(), token, leaseMillis))
+    return by.run(statement, Tuple.of(kind, most, self.name(), token, leaseMillis))
         .map(rows -> taken(rows, token));
   }
 

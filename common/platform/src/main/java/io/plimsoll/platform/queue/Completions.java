@@ -1,6 +1,6 @@
 package io.plimsoll.platform.queue;
 
-import io.plimsoll.platform.outbox.EventArrays;
+import io.plimsoll.platform.outbox.ItemSubject;
 import io.plimsoll.platform.outbox.OutgoingEvent;
 import io.plimsoll.platform.outbox.RelayBell;
 import io.plimsoll.platform.work.FaultKind;
@@ -8,7 +8,6 @@ import io.plimsoll.platform.work.WorkerConnections;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -23,21 +22,28 @@ final class Completions {
   private static final long RETRY_MILLIS = 250;
 
   private final Context context;
+  private final WorkerConnections plain;
   private final WorkerConnections connections;
-  private final QueueStatements statements;
+  private final FinishStatements statements;
   private final QueueConfig config;
   private final RelayBell relay;
   private List<Pending> waiting = new ArrayList<>();
   private int inFlight;
   private boolean timed;
 
+  /**
+   * @param plain for the statements whose plans are kept
+   * @param connections for the others
+   */
   Completions(
       Context context,
+      WorkerConnections plain,
       WorkerConnections connections,
-      QueueStatements statements,
+      FinishStatements statements,
       QueueConfig config,
       RelayBell relay) {
     this.context = context;
+    this.plain = plain;
     this.connections = connections;
     this.statements = statements;
     this.config = config;
@@ -46,6 +52,13 @@ final class Completions {
 
   /** Ends when the result is stored or its lease turned out to be lost; fails if it cannot be. */
   Future<Void> add(WorkItem item, Completion.Result result) {
+    for (OutgoingEvent event : result.events()) {
+      if (ItemSubject.is(event.subject()) && !event.subject().equals(item.subject())) {
+        return Future.failedFuture(
+            new PermanentFault(
+                "event's subject: '%s' (expected: not another item)".formatted(event.subject())));
+      }
+    }
     Pending pending = new Pending(item, result, Promise.promise());
     waiting.add(pending);
     if (waiting.size() >= config.flush()) {
@@ -96,25 +109,15 @@ final class Completions {
   }
 
   private Future<Integer> run(List<Pending> batch) {
-    FinishArrays items = new FinishArrays();
-    EventArrays events = new EventArrays();
-    for (Pending pending : batch) {
-      items.add(pending.item(), WorkStatus.DONE, pending.result().result().encode(), null);
-      for (OutgoingEvent event : pending.result().events()) {
-        events.add(pending.item().id().value(), event);
-      }
-    }
-    boolean silent = events.size() == 0;
-    Tuple arguments = silent ? items.toTuple() : events.into(items.toTuple());
-    String statement = silent ? statements.finish : statements.finishWithEvents;
-    return connections
-        .run(statement, arguments)
+    FinishBatch finish = new FinishBatch(batch);
+    return (finish.isPlain() ? plain : connections)
+        .run(finish.statement(statements), finish.arguments())
         .map(rows -> rows.iterator().next().getInteger("n"))
-        .onSuccess(_ -> ringFor(events));
+        .onSuccess(_ -> ringFor(finish));
   }
 
-  private void ringFor(EventArrays events) {
-    if (events.size() > 0) {
+  private void ringFor(FinishBatch finish) {
+    if (finish.hasEvents()) {
       relay.ring();
     }
   }
@@ -137,5 +140,6 @@ final class Completions {
     return store(batch.subList(0, half)).compose(_ -> store(batch.subList(half, batch.size())));
   }
 
-  private record Pending(WorkItem item, Completion.Result result, Promise<Void> stored) {}
+  private record Pending(WorkItem item, Completion.Result result, Promise<Void> stored)
+      implements FinishBatch.Ended {}
 }

@@ -23,7 +23,7 @@ public final class Doorbell {
   private static final Logger LOG = Logger.getLogger(Doorbell.class);
   private static final long QUIET_MILLIS = 50;
   private static final long FIRST_MILLIS = 3;
-  private static final long LISTEN_AGAIN_MILLIS = 2000;
+  private static final long AGAIN_MILLIS = 2000;
 
   private final Vertx vertx;
   private final ServerConnections connections;
@@ -72,12 +72,24 @@ public final class Doorbell {
   private void notifyOthers() {
     scheduled.set(false);
     lastNanos = System.nanoTime();
+    long added = enqueued.getAndSet(0);
     pool.preparedQuery(ring)
-        .execute(Tuple.of(channel, "", enqueued.getAndSet(0)))
-        .onFailure(failure -> LOG.debugf("not notified cause=\"%s\"", failure));
+        .execute(Tuple.of(channel, "", added))
+        .onFailure(failure -> notifyLater(added, failure));
   }
 
-  /** Begins to listen, and listens again whenever the connection is lost. */
+  private void notifyLater(long added, Throwable failure) {
+    LOG.debugf("not notified yet cause=\"%s\"", failure);
+    enqueued.addAndGet(added);
+    if (!ended && scheduled.compareAndSet(false, true)) {
+      vertx.setTimer(AGAIN_MILLIS, _ -> notifyOthers());
+    }
+  }
+
+  /**
+   * Begins to listen, and listens again whenever the connection is lost; then wakes everybody,
+   * because nobody heard what was rung in between.
+   */
   void listen() {
     if (!isHeard() || ended) {
       return;
@@ -98,12 +110,16 @@ public final class Doorbell {
     listener = connection;
     connection.notificationHandler(_ -> sleepers.forEach(Runnable::run));
     connection.closeHandler(_ -> listenLater());
-    return connection.query("LISTEN " + channel).execute().mapEmpty();
+    return connection
+        .query("LISTEN " + channel)
+        .execute()
+        .onSuccess(_ -> sleepers.forEach(Runnable::run))
+        .mapEmpty();
   }
 
   private void listenLater() {
     if (!ended) {
-      vertx.setTimer(LISTEN_AGAIN_MILLIS, _ -> listen());
+      vertx.setTimer(AGAIN_MILLIS, _ -> listen());
     }
   }
 

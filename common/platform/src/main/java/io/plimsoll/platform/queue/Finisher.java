@@ -29,7 +29,7 @@ final class Finisher {
   private final Context context;
   private final SqlWork work;
   private final WorkerConnections connections;
-  private final QueueStatements statements;
+  private final FinishStatements statements;
   private final Completions completions;
   private final RetryPolicy retries;
   private final Duration ageing;
@@ -40,7 +40,7 @@ final class Finisher {
       Context context,
       SqlWork work,
       WorkerConnections connections,
-      QueueStatements statements,
+      FinishStatements statements,
       Completions completions,
       QueueConfig config) {
     this.context = context;

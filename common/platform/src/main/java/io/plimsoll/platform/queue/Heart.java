@@ -24,8 +24,11 @@ import org.jboss.logging.Logger;
 final class Heart {
   private static final Logger LOG = Logger.getLogger(Heart.class);
 
+  /** In a lease; one that failed is tried again at the next tick. */
+  private static final int BEATS = 4;
+
   private final WorkerConnections connections;
-  private final QueueStatements statements;
+  private final WorkerStatements statements;
   private final Instance self;
   private final QueueConfig config;
   private final Collection<Lane> lanes;
@@ -34,7 +37,7 @@ final class Heart {
 
   Heart(
       WorkerConnections connections,
-      QueueStatements statements,
+      WorkerStatements statements,
       Instance self,
       QueueConfig config,
       Collection<Lane> lanes) {
@@ -116,13 +119,13 @@ final class Heart {
     if (now - beatAtNanos < 0) {
       return Future.succeededFuture();
     }
-    beatAtNanos = now + config.lease().toNanos() / 4;
     Tuple arguments = leases(held).addLong(config.lease().toMillis());
-    return connections.run(statements.heartbeat, arguments).map(rows -> kept(held, rows));
+    return connections.run(statements.heartbeat, arguments).map(rows -> kept(held, rows, now));
   }
 
   /** A lease that was not renewed is lost, unless its item has ended meanwhile. */
-  private Void kept(List<Held> held, RowSet<Row> rows) {
+  private Void kept(List<Held> held, RowSet<Row> rows, long askedAtNanos) {
+    beatAtNanos = askedAtNanos + config.lease().toNanos() / BEATS;
     Set<Long> kept = new HashSet<>();
     rows.forEach(row -> kept.add(row.getLong("id")));
     Set<Held> stillHeld = new HashSet<>(held().toList());

@@ -162,7 +162,10 @@ final class Lane {
     List<Held> fresh = new ArrayList<>(taken.size());
     for (Taken one : taken) {
       Held item = new Held(one.item(), this);
-      held.put(one.item().id().value(), item);
+      Held before = held.put(one.item().id().value(), item);
+      if (before != null) {
+        before.letGo(Held.Reason.LOST);
+      }
       if (!isOpen) {
         item.end();
         handlerEnded(item, new Outcome.Broken(new TransientFault("shutting down")));

@@ -20,7 +20,7 @@ final class Reaper {
   private static final int LATE_BATCH = 200;
 
   private final WorkerConnections connections;
-  private final QueueStatements statements;
+  private final WorkerStatements statements;
   private final Instance self;
   private final QueueConfig config;
   private final Map<String, Lane> lanes;
@@ -29,7 +29,7 @@ final class Reaper {
 
   Reaper(
       WorkerConnections connections,
-      QueueStatements statements,
+      WorkerStatements statements,
       Instance self,
       QueueConfig config,
       Map<String, Lane> lanes) {

@@ -1,5 +1,6 @@
 package io.plimsoll.platform.queue;
 
+import io.plimsoll.platform.outbox.ItemSubject;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,6 +56,16 @@ public final class WorkItem {
 
   public WorkId id() {
     return id;
+  }
+
+  /** The subject of events about the item itself; they are stored with its completion only. */
+  public String subject() {
+    return ItemSubject.of(id.value());
+  }
+
+  /** Whether nothing but the item itself has to change when it ends. */
+  boolean isPlain() {
+    return key == null && group == null;
   }
 
   UUID leaseToken() {

@@ -2,6 +2,7 @@ package io.plimsoll.platform.queue;
 
 import io.plimsoll.platform.outbox.RelayBell;
 import io.plimsoll.platform.work.Instance;
+import io.plimsoll.platform.work.Plans;
 import io.plimsoll.platform.work.Schema;
 import io.plimsoll.platform.work.ServerConnections;
 import io.plimsoll.platform.work.SqlWork;
@@ -31,13 +32,20 @@ import org.jboss.logging.Logger;
  */
 public final class Worker {
   private static final Logger LOG = Logger.getLogger(Worker.class);
+
+  /** One claim and two finishing statements at a time. */
+  private static final int PLAIN_CONNECTIONS = 3;
+
+  /** The heart, the reaper, and what has groups, keys or retries. */
   private static final int CONNECTIONS = 4;
+
   private static final long DRAIN_LOOK_MILLIS = 20;
 
   private final Vertx vertx;
   private final ContextInternal context;
+  private final WorkerConnections plain;
   private final WorkerConnections connections;
-  private final QueueStatements statements;
+  private final WorkerStatements statements;
   private final QueueConfig config;
   private final Doorbell bell;
   private final Finisher finisher;
@@ -64,15 +72,17 @@ public final class Worker {
     Instance self = Instance.of(tools.schema());
     this.vertx = internal;
     this.context = internal.createEventLoopContext();
-    this.connections = tools.connections().workers(CONNECTIONS);
-    this.statements = new QueueStatements(tools.schema());
+    this.plain = tools.connections().workers(PLAIN_CONNECTIONS, Plans.KEPT);
+    this.connections = tools.connections().workers(CONNECTIONS, Plans.MADE_EACH_TIME);
+    this.statements = new WorkerStatements(tools.schema());
+    FinishStatements finishing = new FinishStatements(tools.schema());
     this.config = tools.config();
     this.bell = tools.bell();
     Completions completions =
-        new Completions(context, connections, statements, config, tools.relay());
+        new Completions(context, plain, connections, finishing, config, tools.relay());
     this.finisher =
-        new Finisher(context, tools.work(), connections, statements, completions, config);
-    Claims claims = new Claims(connections, statements, self, config);
+        new Finisher(context, tools.work(), connections, finishing, completions, config);
+    Claims claims = new Claims(plain, connections, statements, self, config);
     List<ContextInternal> loops = loops(internal);
     for (WorkHandler handler : handlers) {
       Lane lane = new Lane(context, handler, loops, claims, finisher, config);
@@ -165,6 +175,7 @@ public final class Worker {
         .compose(_ -> released())
         .eventually(bell::close)
         .eventually(this::stopTimers)
+        .eventually(plain::close)
         .eventually(connections::close);
   }
 
@@ -204,6 +215,9 @@ public final class Worker {
       left.forEach(item -> item.lane.forget(item));
       dead.complete();
     });
-    return dead.future().eventually(this::stopTimers).eventually(connections::close);
+    return dead.future()
+        .eventually(this::stopTimers)
+        .eventually(plain::close)
+        .eventually(connections::close);
   }
 }

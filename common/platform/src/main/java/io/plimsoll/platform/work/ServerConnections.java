@@ -16,18 +16,6 @@ import java.util.function.UnaryOperator;
 
 /** How this process reaches its database: the pool for requests, the workers' own, the listener. */
 public final class ServerConnections {
-  /**
-   * Statistics taken while the queue was empty make plans that are quadratic once it is full; with
-   * these, workers' statements keep to their indexes, and are planned for the true length of their
-   * array arguments instead of for ten rows.
-   */
-  private static final Map<String, String> STEADY_PLANS =
-      Map.of(
-          "enable_seqscan", "off",
-          "enable_mergejoin", "off",
-          "enable_bitmapscan", "off",
-          "plan_cache_mode", "force_custom_plan");
-
   private final Vertx vertx;
   private final List<PgConnectOptions> servers;
   private final PoolConfig config;
@@ -49,11 +37,15 @@ public final class ServerConnections {
   }
 
   /** A small pool for the statements of workers. */
-  public WorkerConnections workers(int size) {
+  public WorkerConnections workers(int size, Plans plans) {
     PoolOptions options = new PoolOptions().setMaxSize(size).setConnectionTimeout(0);
     Pool pool =
-        PgBuilder.pool().with(options).connectingTo(options(this::steady)).using(vertx).build();
-    return new WorkerConnections(pool, asksSessions() ? Map.of() : STEADY_PLANS);
+        PgBuilder.pool()
+            .with(options)
+            .connectingTo(options(server -> steady(server, plans)))
+            .using(vertx)
+            .build();
+    return new WorkerConnections(pool, asksSessions() ? Map.of() : plans.settings());
   }
 
   /** Whether a connection may be kept to listen on. */
@@ -87,10 +79,10 @@ public final class ServerConnections {
     return options;
   }
 
-  private PgConnectOptions steady(PgConnectOptions server) {
+  private PgConnectOptions steady(PgConnectOptions server, Plans plans) {
     PgConnectOptions options = guarded(server).setCachePreparedStatements(true);
     if (asksSessions()) {
-      STEADY_PLANS.forEach(options::addProperty);
+      plans.settings().forEach(options::addProperty);
     }
     return options;
   }

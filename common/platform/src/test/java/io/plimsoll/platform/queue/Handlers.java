@@ -3,6 +3,9 @@ package io.plimsoll.platform.queue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,7 +14,7 @@ import java.util.function.BiFunction;
 
 /** A handler that does as told and remembers what it was given. */
 final class Handlers implements WorkHandler {
-  final CopyOnWriteArrayList<WorkItem> seen = new CopyOnWriteArrayList<>();
+  final List<WorkItem> seen = Collections.synchronizedList(new ArrayList<>());
   final CopyOnWriteArrayList<String> failed = new CopyOnWriteArrayList<>();
   final CopyOnWriteArrayList<WorkId> cancelled = new CopyOnWriteArrayList<>();
   final AtomicInteger running = new AtomicInteger();

@@ -172,7 +172,7 @@ final class PlimsollQueue implements Contestant {
       handled.incrementAndGet();
       OutgoingEvent event =
           OutgoingEvent.of(
-              Topics.TRAINING_EVENTS, TYPE, item.id().toString(), Map.of("status", "completed"));
+              Topics.TRAINING_EVENTS, TYPE, item.subject(), Map.of("status", "completed"));
       JsonObject result = new JsonObject().put("status", "completed").put("score", 0.5);
       return Uni.createFrom().item(new Completion.Result(result, List.of(event)));
     }
