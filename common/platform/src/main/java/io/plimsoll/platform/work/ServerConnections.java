@@ -74,14 +74,18 @@ public final class ServerConnections {
       options.addProperty("statement_timeout", timeout);
       options.addProperty("idle_in_transaction_session_timeout", timeout);
     } else {
-      options.setUseLayer7Proxy(true);
+      // A statement prepared on one server connection is not there on the next, and a pooler
+      // refuses start-up settings that it does not follow.
+      options.setUseLayer7Proxy(true).setCachePreparedStatements(false);
+      options.getProperties().remove("extra_float_digits");
     }
     return options;
   }
 
   private PgConnectOptions steady(PgConnectOptions server, Plans plans) {
-    PgConnectOptions options = guarded(server).setCachePreparedStatements(true);
+    PgConnectOptions options = guarded(server);
     if (asksSessions()) {
+      options.setCachePreparedStatements(true);
       plans.settings().forEach(options::addProperty);
     }
     return options;

@@ -19,10 +19,12 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.flywaydb.core.Flyway;
 
 /** A migrated schema in a real database, and the platform's parts put together by hand. */
@@ -37,11 +39,18 @@ public final class PlatformFixture {
   public final Pool pool;
   public final PgSqlWork work;
   public final PgOutbox outbox;
+  private final Optional<PgBouncer> pooler;
   private final PoolConfig poolConfig;
   private final List<Worker> workers = new ArrayList<>();
 
   private PlatformFixture(Map<String, String> settings) {
-    database = TestInfra.get().createDatabase(schema.name());
+    this(settings, TestInfra.get().createDatabase("training"), Optional.empty());
+  }
+
+  private PlatformFixture(
+      Map<String, String> settings, TestDatabase database, Optional<PgBouncer> pooler) {
+    this.database = database;
+    this.pooler = pooler;
     flyway(database).migrate();
     poolConfig = config(PoolConfig.class, "plimsoll.pool", settings);
     pool = connections().requests(new PoolOptions().setMaxSize(10));
@@ -57,6 +66,15 @@ public final class PlatformFixture {
   /** With some settings changed. */
   public static PlatformFixture with(Map<String, String> settings) {
     return new PlatformFixture(settings);
+  }
+
+  /** With a PgBouncer in transaction mode in between, but for migrations. */
+  public static PlatformFixture behindPooler() throws IOException, InterruptedException {
+    TestDatabase database = TestInfra.get().createDatabase("training");
+    return new PlatformFixture(
+        Map.of("plimsoll.pool.pooler-mode", "transaction"),
+        database,
+        Optional.of(PgBouncer.start(database)));
   }
 
   /** The migration as the services run it. */
@@ -101,6 +119,7 @@ public final class PlatformFixture {
             .setUser(database.user())
             .setPassword(database.password())
             .setCachePreparedStatements(true);
+    pooler.ifPresent(between -> options.setPort(between.port()));
     return new ServerConnections(vertx, List.of(options), poolConfig);
   }
 
@@ -163,5 +182,6 @@ public final class PlatformFixture {
     stopWorkers();
     Patience.await(pool.close(), PATIENCE);
     Patience.await(vertx.close(), PATIENCE);
+    pooler.ifPresent(PgBouncer::close);
   }
 }

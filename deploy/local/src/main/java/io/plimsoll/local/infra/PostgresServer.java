@@ -178,8 +178,8 @@ final class PostgresServer implements AutoCloseable {
             "full_page_writes=on",
             "password_encryption=scram-sha-256",
             "max_connections=200",
-            "shared_buffers=128MB",
-            "max_wal_size=2GB",
+            "shared_buffers=512MB",
+            "max_wal_size=4GB",
             "jit=off",
             "timezone=UTC",
             "log_timezone=UTC")) {

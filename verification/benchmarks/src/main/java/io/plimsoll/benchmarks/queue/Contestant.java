@@ -6,6 +6,9 @@ interface Contestant {
   /** The name in the results. */
   String name();
 
+  /** How many items a round has for it; a slow one gets fewer, which does not change its rate. */
+  int items(int asked);
+
   /** Puts the backlog there; not measured. */
   void fill(int items) throws Exception;
 

@@ -40,6 +40,7 @@ final class PlimsollQueue implements Contestant {
   private static final EventType TYPE = new EventType("training", "ModelCompleted", 1);
 
   private final BenchServer server;
+  private final Subject subject;
   private final int groups;
   private final int limit;
   private final Vertx vertx = Vertx.vertx();
@@ -50,12 +51,21 @@ final class PlimsollQueue implements Contestant {
   private final PgSqlWork work;
   private final QueueConfig config = config(QueueConfig.class);
 
+  /** What the event that goes with each result is about. */
+  enum Subject {
+    /** The item. */
+    ITEM,
+    /** Something of its own, which the outbox has to count for. */
+    OTHER
+  }
+
   /**
    * @param groups how many groups the items belong to, 0 for none
    * @param limit how many items of a group may run at once
    */
-  PlimsollQueue(BenchServer server, int groups, int limit) {
+  PlimsollQueue(BenchServer server, Subject subject, int groups, int limit) {
     this.server = server;
+    this.subject = subject;
     this.groups = groups;
     this.limit = limit;
     PgConnectOptions options =
@@ -86,9 +96,17 @@ final class PlimsollQueue implements Contestant {
 
   @Override
   public String name() {
-    return groups == 0
-        ? "plimsoll, result and event each"
-        : "plimsoll, result and event each, %d groups of at most %d".formatted(groups, limit);
+    String what =
+        switch (subject) {
+          case ITEM -> "plimsoll, result and event each";
+          case OTHER -> "plimsoll, result and event each, of a subject of its own";
+        };
+    return groups == 0 ? what : what + ", %d groups of at most %d".formatted(groups, limit);
+  }
+
+  @Override
+  public int items(int asked) {
+    return asked;
   }
 
   @Override
@@ -110,7 +128,7 @@ final class PlimsollQueue implements Contestant {
 
   @Override
   public void drain(int items) throws Exception {
-    Counting handler = new Counting();
+    Counting handler = new Counting(subject);
     Worker.Tools tools =
         new Worker.Tools(connections, work, schema, doorbell(), new RelayBell(), config);
     Worker worker = new Worker(tools, List.of(handler));
@@ -125,7 +143,8 @@ final class PlimsollQueue implements Contestant {
   @Override
   public void check(int items) throws Exception {
     expect(items, "SELECT count(DISTINCT id) FROM training.work_done WHERE status = 'done'");
-    expect(items, "SELECT count(DISTINCT subject) FROM training.outbox");
+    expect(items, "SELECT count(DISTINCT subject) FROM training.outbox WHERE sequence = 1");
+    expect(items, "SELECT count(*) FROM training.outbox");
     expect(0, "SELECT count(*) FROM training.work_ready");
     expect(0, "SELECT count(*) FROM training.work_running");
     expect(0, "SELECT coalesce(sum(used), 0) FROM training.work_group");
@@ -156,6 +175,11 @@ final class PlimsollQueue implements Contestant {
   /** Does nothing, and says so. */
   private static final class Counting implements WorkHandler {
     final AtomicInteger handled = new AtomicInteger();
+    private final Subject subject;
+
+    Counting(Subject subject) {
+      this.subject = subject;
+    }
 
     @Override
     public String kind() {
@@ -172,7 +196,10 @@ final class PlimsollQueue implements Contestant {
       handled.incrementAndGet();
       OutgoingEvent event =
           OutgoingEvent.of(
-              Topics.TRAINING_EVENTS, TYPE, item.subject(), Map.of("status", "completed"));
+              Topics.TRAINING_EVENTS,
+              TYPE,
+              subject == Subject.ITEM ? item.subject() : "model-" + item.id(),
+              Map.of("status", "completed"));
       JsonObject result = new JsonObject().put("status", "completed").put("score", 0.5);
       return Uni.createFrom().item(new Completion.Result(result, List.of(event)));
     }

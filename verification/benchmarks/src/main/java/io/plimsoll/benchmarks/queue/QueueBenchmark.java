@@ -8,44 +8,59 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Items per second of the work queue beside db-scheduler: rounds in turn on one server, the first
- * one for warming up only.
+ * Items per second of the work queue beside its peers: rounds in turn on one server, after one that
+ * only warms up.
  *
- * <p>Arguments: items per round (default 100000), counted rounds (default 5).
+ * <p>Arguments: items per round (default 50000), counted rounds (default 4).
  */
 public final class QueueBenchmark {
+  /** Some of the peers are slow until they have seen this many. */
+  private static final int WARM_UP = 100_000;
+
+  private static final int GROUPS = 100;
+  private static final int LIMIT = 50;
+
   private QueueBenchmark() {}
 
   /** Runs it and writes {@code verification/benchmarks/results/queue.json}. */
   public static void main(String[] arguments) throws Exception {
-    int items = arguments.length > 0 ? Integer.parseInt(arguments[0], 10) : 100_000;
-    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1], 10) : 5;
+    int items = arguments.length > 0 ? Integer.parseInt(arguments[0], 10) : 50_000;
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1], 10) : 4;
     Path checkout = checkout();
     try (BenchServer server = BenchServer.start(checkout)) {
       PlimsollQueue.migrate(server);
-      DbScheduler.migrate(server);
+      PeerDatabase peers = new PeerDatabase(server);
+      Contestant ours = new PlimsollQueue(server, PlimsollQueue.Subject.ITEM, 0, 0);
+      Contestant counted = new PlimsollQueue(server, PlimsollQueue.Subject.OTHER, 0, 0);
+      Contestant grouped = new PlimsollQueue(server, PlimsollQueue.Subject.ITEM, GROUPS, LIMIT);
+      Contestant bare = new DbScheduler(peers, false);
+      Contestant withEvent = new DbScheduler(peers, true);
       List<Contestant> contestants =
           List.of(
-              new PlimsollQueue(server, 0, 0),
-              new DbScheduler(server, false),
-              new DbScheduler(server, true),
-              new PlimsollQueue(server, 100, 50));
-      Map<Contestant, List<Double>> rates = new LinkedHashMap<>();
+              ours,
+              bare,
+              counted,
+              withEvent,
+              grouped,
+              new JobRunrPeer(peers),
+              new QuartzPeer(peers));
+      Rates rates = new Rates();
       for (int round = 0; round <= rounds; round++) {
         for (Contestant contestant : contestants) {
-          double rate = rate(contestant, items);
+          double rate = rate(contestant, contestant.items(round == 0 ? WARM_UP : items));
           System.out.printf("round %d  %,9.0f items/s  %s%n", round, rate, contestant.name());
           if (round > 0) {
-            rates.computeIfAbsent(contestant, _ -> new ArrayList<>()).add(rate);
+            rates.add(contestant.name(), rate);
           }
         }
       }
+      rates.compare("plimsoll : best peer as it comes", ours.name(), bare.name());
+      rates.compare("plimsoll : best peer, an event each", ours.name(), withEvent.name());
+      rates.compare("plimsoll, other subject : the same", counted.name(), withEvent.name());
+      rates.compare("plimsoll in groups : best peer as it comes", grouped.name(), bare.name());
       write(checkout, server, items, rates);
     }
     System.exit(0);
@@ -60,16 +75,8 @@ public final class QueueBenchmark {
     return items / seconds;
   }
 
-  private static void write(
-      Path checkout, BenchServer server, int items, Map<Contestant, List<Double>> rates)
+  private static void write(Path checkout, BenchServer server, int items, Rates rates)
       throws Exception {
-    JsonArray results = new JsonArray();
-    rates.forEach((contestant, rounds) ->
-        results.add(
-            new JsonObject()
-                .put("name", contestant.name())
-                .put("median", Math.round(median(rounds)))
-                .put("rounds", new JsonArray(rounds.stream().map(Math::round).toList()))));
     JsonObject postgres = new JsonObject();
     server.settings().forEach(postgres::put);
     JsonObject file =
@@ -80,8 +87,11 @@ public final class QueueBenchmark {
             .put("machine", machine())
             .put("postgresql", postgres)
             .put("items_per_round", items)
-            .put("warm_up_rounds", 1)
-            .put("results", results);
+            .put("items_per_round_of_jobrunr_and_quartz", items / 10)
+            .put("items_to_warm_up", WARM_UP)
+            .put("threads_of_each_peer", PeerDatabase.THREADS)
+            .put("results", rates.toJson())
+            .put("ratios", rates.ratiosToJson());
     Path target = checkout.resolve("verification/benchmarks/results/queue.json");
     Files.createDirectories(target.getParent());
     Files.writeString(target, file.encodePrettily() + "\n");
@@ -96,12 +106,6 @@ public final class QueueBenchmark {
         .put("load_average_at_the_end", system.getSystemLoadAverage())
         .put("java", Runtime.version().toString())
         .put("jvm_flags", new JsonArray(ManagementFactory.getRuntimeMXBean().getInputArguments()));
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int n = sorted.size();
-    return n % 2 == 1 ? sorted.get(n / 2) : (sorted.get(n / 2 - 1) + sorted.get(n / 2)) / 2;
   }
 
   private static String commit(Path checkout) throws IOException, InterruptedException {

@@ -1,4 +1,7 @@
-/** Work items per second beside db-scheduler, on the same PostgreSQL in the same run. */
+/**
+ * Work items per second beside db-scheduler, JobRunr and Quartz, on the same PostgreSQL in the same
+ * run.
+ */
 @NullMarked
 package io.plimsoll.benchmarks.queue;
 
