@@ -1,5 +1,7 @@
 package io.plimsoll.batchkernel.option;
 
+import java.util.Optional;
+
 /**
  * Values American options with a continuous dividend yield by their exercise boundary.
  *
@@ -52,6 +54,20 @@ public final class AmericanOption {
               ? new OptionValue(intrinsic, contract.kind().sign(), 0, 0, 0, 0)
               : onBoundary(contract, market, accuracy, price);
     };
+  }
+
+  /** The boundary of a put of strike 1 that the option comes to, where it has a single one. */
+  static Optional<ExerciseBoundary> unitBoundary(
+      OptionContract contract, OptionMarket market, Accuracy accuracy) {
+    if (Route.of(contract, market) != Route.BOUNDARY) {
+      return Optional.empty();
+    }
+    PutView put = PutView.of(contract, market);
+    return Optional.of(
+        ExerciseBoundary.of(
+            new ExerciseBoundary.Put(
+                1, put.rate(), put.dividendYield(), put.volatility(), put.years()),
+            accuracy));
   }
 
   private static OptionValue onBoundary(
