@@ -65,6 +65,9 @@ class RiskTest {
                 "position_values",
                 "portfolio_aggregation",
                 "greeks_calculation",
+                "factor_analysis",
+                "market_risk_scenarios",
+                "stress_testing",
                 "portfolio_snapshot"));
     assertThat(summary.<String>getList("jobs[2].warnings"))
         .contains("SPY   250919C00460000: price below intrinsic");

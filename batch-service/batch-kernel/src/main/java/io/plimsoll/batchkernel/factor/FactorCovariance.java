@@ -91,7 +91,7 @@ public record FactorCovariance(Matrix covariance) {
       named.forEach((place, value) -> all[place] = value);
       return Vec.ofUnsafe(all);
     }
-    double[] shocks = places.stream().mapToDouble(named::get).toArray();
+    double[] shocks = named.values().stream().mapToDouble(Double::doubleValue).toArray();
     if (!(Cholesky.of(Matrix.ofColumns(block)) instanceof Cholesky.Factor factor)) {
       throw new IllegalStateException("the named factors' covariance is not positive definite");
     }

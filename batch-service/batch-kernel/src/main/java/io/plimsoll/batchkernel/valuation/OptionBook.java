@@ -52,10 +52,12 @@ public final class OptionBook {
       PortfolioGreeks.Setting setting) {
     OptionBook book = new OptionBook(setting);
     quotes.forEach(book::imply);
-    held.stream()
-        .distinct()
-        .filter(quotes::containsKey)
-        .forEach(option -> book.valued.put(option, book.value(option, quotes.get(option))));
+    for (Instrument.Option option : held) {
+      Double price = quotes.get(option);
+      if (price != null && !book.valued.containsKey(option)) {
+        book.valued.put(option, book.value(option, price));
+      }
+    }
     return book;
   }
 

@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Computes the nights of several portfolios on the kernel pool. */
+/** Computes the nights of several portfolios on the kernel pool, what they share once. */
 @ApplicationScoped
 public class ComputeNights {
   private final KernelPool pool;
@@ -18,9 +18,17 @@ public class ComputeNights {
 
   /** Gives one result for each portfolio, in their order. */
   public Uni<List<NightResult>> compute(List<NightInputs> nights) {
-    return pool.compute(() ->
-        nights.stream()
-            .map(night -> new Night(night, kernelVersion, System::nanoTime).run())
-            .toList());
+    return pool.compute(() -> all(nights));
+  }
+
+  private List<NightResult> all(List<NightInputs> nights) {
+    if (nights.isEmpty()) {
+      return List.of();
+    }
+    DayMarket market = new DayMarket(nights);
+    Night.Watch watch = new Night.Watch(System::nanoTime, _ -> {});
+    return nights.stream()
+        .map(night -> new Night(night, market, kernelVersion, watch).run())
+        .toList();
   }
 }

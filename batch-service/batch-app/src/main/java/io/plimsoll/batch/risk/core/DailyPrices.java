@@ -1,5 +1,6 @@
 package io.plimsoll.batch.risk.core;
 
+import io.plimsoll.batchkernel.portfolio.OccSymbol;
 import io.plimsoll.batchkernel.valuation.Quote;
 import io.plimsoll.batchkernel.valuation.UnderlyingMarket;
 import io.plimsoll.kernel.market.BarChunk;
@@ -8,9 +9,11 @@ import io.plimsoll.kernel.market.Exchange;
 import io.plimsoll.kernel.time.ExchangeCalendar;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads prices out of daily bars and quotes as they were known at the close of a date: the latest
@@ -21,11 +24,12 @@ final class DailyPrices {
   private static final int VOLATILITY_DAYS = 60;
   private static final int FEWEST_RETURNS = 20;
   private static final double SESSIONS_PER_YEAR = 252;
-  private static final String FORWARD_SUFFIX = ".FORWARD";
+  static final String FORWARD_SUFFIX = ".FORWARD";
 
   private final LocalDate asOf;
   private final NightInputs.Market market;
   private final ExchangeCalendar calendar = ExchangeCalendar.of(Exchange.NYSE);
+  private final Map<String, Optional<Bars>> whole = new HashMap<>();
 
   DailyPrices(LocalDate asOf, NightInputs.Market market) {
     this.asOf = asOf;
@@ -90,11 +94,29 @@ final class DailyPrices {
     return Optional.of(Math.sqrt(squares / (n - 1) * SESSIONS_PER_YEAR));
   }
 
-  private Optional<Bars> bars(String code) {
+  /** All known bars of a symbol, those after the date too: readers look no further than it. */
+  Optional<Bars> bars(String code) {
+    return whole.computeIfAbsent(code, this::concatenated);
+  }
+
+  private Optional<Bars> concatenated(String code) {
     List<BarChunk> chunks = market.daily().getOrDefault(code, List.of());
     return chunks.isEmpty()
         ? Optional.empty()
         : Optional.of(Bars.concat(new ArrayList<>(chunks.stream().map(BarChunk::bars).toList())));
+  }
+
+  /** The quotes of all options that are known, also of those that nobody here holds. */
+  Map<String, Double> optionQuotes() {
+    Map<String, Double> options = new TreeMap<>();
+    market
+        .quotes()
+        .forEach((code, known) -> {
+          if (OccSymbol.looksLike(code)) {
+            options.put(code, known.price().doubleValue());
+          }
+        });
+    return options;
   }
 
   private Optional<Quote> lastOf(Bars bars) {

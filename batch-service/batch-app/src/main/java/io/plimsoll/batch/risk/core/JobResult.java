@@ -2,6 +2,7 @@ package io.plimsoll.batch.risk.core;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,17 @@ public record JobResult(
     POSITION_VALUES,
     PORTFOLIO_AGGREGATION,
     GREEKS_CALCULATION,
-    PORTFOLIO_SNAPSHOT
+    FACTOR_ANALYSIS,
+    MARKET_RISK_SCENARIOS,
+    STRESS_TESTING,
+    PORTFOLIO_SNAPSHOT,
+    /** On Tuesdays only, or on the next session. */
+    POSITION_CORRELATIONS;
+
+    /** As in the API. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** How a job ended. */

@@ -30,6 +30,11 @@ public record NightInputs(
     positions = List.copyOf(positions);
   }
 
+  /** The positions that count on the date. */
+  List<Position> active() {
+    return positions.stream().filter(one -> one.isActiveOn(asOf)).toList();
+  }
+
   /**
    * Prices as far back as the night needs them.
    *

@@ -15,6 +15,22 @@ public interface RiskViews {
   /** The positions' values and sensitivities of a date, or of the newest night. */
   Uni<Listing> greeks(long portfolioId, Optional<LocalDate> asOf, Range range);
 
+  /** What an engine found at a date, or in the newest night; empty if that night has none of it. */
+  Uni<Optional<Map<String, Object>>> finding(
+      long portfolioId, Optional<LocalDate> asOf, Finding finding);
+
+  /** What can be asked for. */
+  enum Finding {
+    /** Exposures and betas. */
+    FACTORS,
+    /** Moves, value at risk and shortfall. */
+    MARKET_RISK,
+    /** Scenarios. */
+    STRESS,
+    /** Clusters, bets and the matrix. */
+    CORRELATIONS
+  }
+
   /** The end-of-day snapshots, newest first. */
   Uni<Listing> snapshots(long portfolioId, Range range);
 

@@ -1,6 +1,7 @@
 package io.plimsoll.batch.risk.http;
 
 import io.plimsoll.batch.risk.core.RiskViews;
+import io.plimsoll.batch.risk.core.RiskViews.Finding;
 import io.plimsoll.platform.http.Page;
 import io.plimsoll.platform.http.PageParams;
 import io.plimsoll.platform.problem.ServiceException.Malformed;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -59,6 +61,50 @@ final class RiskResource {
   }
 
   @GET
+  @Path("/{id}/factors")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(
+      summary = "What moves the portfolio",
+      description = "Its exposure to each factor, and the betas of its underlyings.")
+  public Uni<Map<String, Object>> factors(
+      @PathParam("id") long id, @QueryParam("as_of") @Nullable String asOf) {
+    return finding(id, asOf, Finding.FACTORS);
+  }
+
+  @GET
+  @Path("/{id}/market-risk")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(
+      summary = "Gains at moves of market and rates; value at risk and shortfall",
+      description = "Losses of the tails are positive; the backtest is over the days before.")
+  public Uni<Map<String, Object>> marketRisk(
+      @PathParam("id") long id, @QueryParam("as_of") @Nullable String asOf) {
+    return finding(id, asOf, Finding.MARKET_RISK);
+  }
+
+  @GET
+  @Path("/{id}/stress")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(
+      summary = "Gains in each scenario",
+      description = "Direct and correlated, by full revaluation and by factor.")
+  public Uni<Map<String, Object>> stress(
+      @PathParam("id") long id, @QueryParam("as_of") @Nullable String asOf) {
+    return finding(id, asOf, Finding.STRESS);
+  }
+
+  @GET
+  @Path("/{id}/correlations")
+  @RolesAllowed(Roles.VIEWER)
+  @Operation(
+      summary = "What moves alike, and how many bets it comes to",
+      description = "Studied on Tuesdays, or on the next session: name such a date.")
+  public Uni<Map<String, Object>> correlations(
+      @PathParam("id") long id, @QueryParam("as_of") @Nullable String asOf) {
+    return finding(id, asOf, Finding.CORRELATIONS);
+  }
+
+  @GET
   @Path("/{id}/snapshots")
   @RolesAllowed(Roles.VIEWER)
   @Operation(summary = "End-of-day snapshots, newest first")
@@ -67,6 +113,17 @@ final class RiskResource {
     return views
         .snapshots(id, new RiskViews.Range(page.limit(), page.offset()))
         .map(found -> Page.of(found.items(), found.total(), page));
+  }
+
+  private Uni<Map<String, Object>> finding(long id, @Nullable String asOf, Finding finding) {
+    return views
+        .finding(id, date(asOf), finding)
+        .map(found ->
+            found.orElseThrow(() ->
+                new NotFound(
+                    "No night of portfolio %d with %s is known"
+                        .formatted(
+                            id, finding.name().toLowerCase(Locale.ROOT).replace('_', ' ')))));
   }
 
   private static Optional<LocalDate> date(@Nullable String text) {

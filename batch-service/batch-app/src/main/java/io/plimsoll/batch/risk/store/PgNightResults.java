@@ -36,9 +36,11 @@ class PgNightResults {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Schema schema;
+  private final PgFindings findings;
 
-  PgNightResults(Schema schema) {
+  PgNightResults(Schema schema, PgFindings findings) {
     this.schema = schema;
+    this.findings = findings;
   }
 
   /**
@@ -106,6 +108,7 @@ class PgNightResults {
     return writeJobs(connection, run, night, createdBy)
         .chain(() -> each(night.valuation(), values -> writeValues(connection, run, values)))
         .chain(() -> each(night.greeks(), greeks -> writeGreeks(connection, run, greeks)))
+        .chain(() -> findings.write(connection, run, night))
         .chain(() ->
             each(night.snapshot(), snapshot -> writeSnapshot(connection, run, night, snapshot)));
   }

@@ -6,16 +6,10 @@ import static java.util.stream.Collectors.toList;
 
 import io.plimsoll.batch.TimeOrderedId;
 import io.plimsoll.batch.risk.core.NightInputs;
-import io.plimsoll.batch.risk.core.NightInputs.DatedPrice;
 import io.plimsoll.batchkernel.portfolio.Instrument;
-import io.plimsoll.batchkernel.portfolio.OccSymbol;
 import io.plimsoll.batchkernel.portfolio.Position;
 import io.plimsoll.batchkernel.valuation.PortfolioSnapshot;
-import io.plimsoll.kernel.market.BarChunk;
-import io.plimsoll.kernel.market.BarPeriod;
 import io.plimsoll.kernel.market.Exchange;
-import io.plimsoll.kernel.market.Symbol;
-import io.plimsoll.kernel.market.Timeframe;
 import io.plimsoll.kernel.time.ExchangeCalendar;
 import io.plimsoll.platform.problem.ServiceException.NotFound;
 import io.plimsoll.platform.problem.ServiceException.Rejected;
@@ -33,8 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -43,9 +35,11 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class PgNights {
   private final Schema schema;
+  private final PgDayPrices prices;
 
-  PgNights(Schema schema) {
+  PgNights(Schema schema, PgDayPrices prices) {
     this.schema = schema;
+    this.prices = prices;
   }
 
   /**
@@ -97,7 +91,8 @@ class PgNights {
   Uni<List<NightInputs>> inputs(SqlConnection connection, Request request) {
     return positions(connection, request)
         .chain(held ->
-            market(connection, request.asOf(), codes(held))
+            prices
+                .read(connection, request.asOf(), held.values())
                 .chain(market -> portfolios(connection, request, held, market)));
   }
 
@@ -182,66 +177,6 @@ class PgNights {
                         mapping(PgNights::toPosition, toList()))));
   }
 
-  /** The instruments' own codes, their underlyings, and the forwards of the latter. */
-  private static Set<String> codes(Map<Long, List<Position>> held) {
-    Set<String> codes = new TreeSet<>();
-    for (List<Position> positions : held.values()) {
-      for (Position position : positions) {
-        String underlying = position.instrument().underlying().value();
-        codes.addAll(List.of(position.instrument().code(), underlying, underlying + ".FORWARD"));
-      }
-    }
-    return codes;
-  }
-
-  private Uni<NightInputs.Market> market(
-      SqlConnection connection, LocalDate asOf, Set<String> codes) {
-    return daily(connection, asOf, codes)
-        .chain(daily ->
-            quotes(connection, asOf, codes).map(quotes -> new NightInputs.Market(daily, quotes)));
-  }
-
-  /** This year's and last year's newest chunks, in one query. */
-  private Uni<Map<String, List<BarChunk>>> daily(
-      SqlConnection connection, LocalDate asOf, Set<String> codes) {
-    String[] years = {Integer.toString(asOf.getYear() - 1), Integer.toString(asOf.getYear())};
-    String[] symbols =
-        codes.stream().filter(code -> !OccSymbol.looksLike(code)).toArray(String[]::new);
-    return connection
-        .preparedQuery(
-            schema.sql(
-                "select c.symbol, c.period, c.exchange, c.columns from {schema}.bar_head h"
-                    + " join {schema}.bar_chunk c using (hash)"
-                    + " where h.known_to is null and h.timeframe = '1d'"
-                    + " and h.symbol = any($1) and h.period = any($2)"
-                    + " order by c.symbol, c.period"))
-        .execute(Tuple.of(symbols, years))
-        .map(rows ->
-            stream(rows)
-                .map(PgNights::toChunk)
-                .collect(groupingBy(chunk -> chunk.symbol().value())));
-  }
-
-  private Uni<Map<String, DatedPrice>> quotes(
-      SqlConnection connection, LocalDate asOf, Set<String> codes) {
-    return connection
-        .preparedQuery(
-            schema.sql(
-                "select distinct on (instrument) instrument, quote_date, price"
-                    + " from {schema}.instrument_quote"
-                    + " where instrument = any($1) and quote_date <= $2"
-                    + " order by instrument, quote_date desc"))
-        .execute(Tuple.of(codes.toArray(String[]::new), asOf))
-        .map(rows -> {
-          Map<String, DatedPrice> quotes = new HashMap<>();
-          rows.forEach(row ->
-              quotes.put(
-                  row.getString("instrument"),
-                  new DatedPrice(row.getLocalDate("quote_date"), row.getBigDecimal("price"))));
-          return quotes;
-        });
-  }
-
   /** Cash and the snapshot of the previous trading day, and all of it together. */
   private Uni<List<NightInputs>> portfolios(
       SqlConnection connection,
@@ -295,14 +230,6 @@ class PgNights {
         row.getBigDecimal("entry_price"),
         row.getLocalDate("entry_date"),
         Optional.ofNullable(row.getLocalDate("exit_date")));
-  }
-
-  private static BarChunk toChunk(Row row) {
-    return BarChunk.unpack(
-        Symbol.parse(row.getString("symbol")),
-        new BarPeriod(Timeframe.ONE_DAY, row.getString("period")),
-        Exchange.valueOf(row.getString("exchange")),
-        row.getBuffer("columns").getBytes());
   }
 
   private static Stream<Row> stream(RowSet<Row> rows) {

@@ -81,6 +81,12 @@ class PgRiskViews implements RiskViews {
   }
 
   @Override
+  public Uni<Optional<Map<String, Object>>> finding(
+      long portfolioId, Optional<LocalDate> asOf, Finding finding) {
+    return one(CURRENT + PgFindings.view(finding), Tuple.of(portfolioId, asOf.orElse(null)));
+  }
+
+  @Override
   public Uni<Listing> snapshots(long portfolioId, Range range) {
     return many(
         """
