@@ -63,3 +63,15 @@ create table correlation_cluster (
   mean_correlation double precision not null,
   primary key (run_id, ordinal)
 );
+
+-- What failed and was told: in the log, as an event, and here.
+create table alert (
+  id           uuid primary key,
+  source       text not null,
+  job          text not null,
+  portfolio_id bigint,
+  run_id       uuid,
+  cause        text not null,
+  raised_at    timestamptz not null default now()
+);
+create index alert_newest on alert (raised_at desc, id);

@@ -102,6 +102,97 @@ class RiskTest {
         .containsEntry("duplicate", true);
   }
 
+  /** No factor fund has a history here, so each of the two nights has one engine that fails. */
+  @Test
+  void isANewRunAfterARevisionAndSaysWhatMovedAndWhatFailed() {
+    long id = portfolioOfOne("Revised", "REVD");
+    Map<String, Object> night = Map.of("as_of", "2025-05-29", "portfolio_id", id);
+    quote("2025-05-29", "REVD", 12);
+    run(night);
+
+    quote("2025-05-29", "REVD", 13);
+    run(night);
+
+    String base = "/api/v1/portfolios/" + id + "/runs";
+    JsonPath runs = Api.viewer().get(base + "?as_of=2025-05-29").jsonPath();
+    assertThat(runs.getList("items.is_current")).isEqualTo(List.of(true, false));
+    JsonPath diff =
+        Api.viewer()
+            .get(
+                base
+                    + "/diff?from="
+                    + runs.getString("items[1].run_id")
+                    + "&to="
+                    + runs.getString("items[0].run_id"))
+            .jsonPath();
+    assertThat(diff.getDouble("numbers.find { it.path == 'snapshot.nav' }.before"))
+        .isEqualTo(1_200);
+    assertThat(diff.getDouble("numbers.find { it.path == 'snapshot.nav' }.after")).isEqualTo(1_300);
+    assertThat(diff.getList("inputs.path")).isEqualTo(List.of("prices.REVD"));
+    Api.viewer().get(base + "/diff?from=x&to=y").then().statusCode(400);
+    assertThat(
+            db.count(
+                "select count(*) from batch.alert where portfolio_id = ?"
+                    + " and job = 'factor_analysis' and run_id is not null",
+                id))
+        .isEqualTo(2);
+    List<Seen> alerts =
+        Neighbours.read(
+            Topics.ALERTS,
+            2,
+            seen -> String.valueOf(id).equals(String.valueOf(seen.body().get("portfolio_id"))));
+    assertThat(alerts)
+        .allSatisfy(seen ->
+            assertThat(seen.body())
+                .containsEntry("job", "factor_analysis")
+                .extractingByKey("cause")
+                .asString()
+                .contains("factor funds"));
+  }
+
+  @Test
+  void raisesATestAlertForAnAdmin() {
+    String raised =
+        given()
+            .header("X-API-Key", TestKeys.ADMIN)
+            .post("/api/v1/admin/batch/alerts/test")
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("alert_id");
+
+    given()
+        .header("X-API-Key", TestKeys.ADMIN)
+        .get("/api/v1/admin/batch/alerts?limit=500")
+        .then()
+        .statusCode(200)
+        .body("items.id", hasItem(raised));
+    Api.operator().post("/api/v1/admin/batch/alerts/test").then().statusCode(403);
+  }
+
+  private static void quote(String date, String symbol, int price) {
+    Api.operator()
+        .contentType("application/json")
+        .body(Map.of("date", date, "quotes", Map.of(symbol, price)))
+        .post("/api/v1/market-data/quotes")
+        .then()
+        .statusCode(200);
+  }
+
+  private static long portfolioOfOne(String name, String symbol) {
+    Map<String, Object> position =
+        Map.of("symbol", symbol, "quantity", 100, "entry_price", 10, "entry_date", "2025-01-02");
+    return Api.operator()
+        .contentType("application/json")
+        .body(Map.of("name", name, "cash", 0, "positions", List.of(position)))
+        .post("/api/v1/portfolios")
+        .then()
+        .statusCode(201)
+        .extract()
+        .jsonPath()
+        .getLong("id");
+  }
+
   @Test
   void refusesACommandForAPortfolioThatIsNotThere() {
     Message command =

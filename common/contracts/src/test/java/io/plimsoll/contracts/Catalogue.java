@@ -1,5 +1,6 @@
 package io.plimsoll.contracts;
 
+import io.plimsoll.contracts.batch.AlertRaised;
 import io.plimsoll.contracts.batch.BatchCommandAccepted;
 import io.plimsoll.contracts.batch.BatchCommandRejected;
 import io.plimsoll.contracts.batch.ControlPipeline;
@@ -112,6 +113,7 @@ final class Catalogue {
             PipelineCompleted.class,
             PipelineFailed.class,
             PipelineCancelled.class));
+    messages.put(Topics.ALERTS.name(), all(List.of(AlertRaised.class)));
     return messages;
   }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What readers see of the nights: the current run of each portfolio and date, as JSON trees. */
 public interface RiskViews {
@@ -18,6 +19,12 @@ public interface RiskViews {
   /** What an engine found at a date, or in the newest night; empty if that night has none of it. */
   Uni<Optional<Map<String, Object>>> finding(
       long portfolioId, Optional<LocalDate> asOf, Finding finding);
+
+  /** All runs of a date, or of every date, newest first, with the one that readers see marked. */
+  Uni<Listing> runs(long portfolioId, Optional<LocalDate> asOf, Range range);
+
+  /** Everything that a portfolio's run was made of and gave, as one tree. */
+  Uni<Optional<Map<String, Object>>> whole(long portfolioId, UUID run);
 
   /** What can be asked for. */
   enum Finding {

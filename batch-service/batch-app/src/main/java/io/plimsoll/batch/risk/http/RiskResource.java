@@ -126,7 +126,7 @@ final class RiskResource {
                             id, finding.name().toLowerCase(Locale.ROOT).replace('_', ' ')))));
   }
 
-  private static Optional<LocalDate> date(@Nullable String text) {
+  static Optional<LocalDate> date(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return Optional.empty();
     }

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -84,6 +85,49 @@ class PgRiskViews implements RiskViews {
   public Uni<Optional<Map<String, Object>>> finding(
       long portfolioId, Optional<LocalDate> asOf, Finding finding) {
     return one(CURRENT + PgFindings.view(finding), Tuple.of(portfolioId, asOf.orElse(null)));
+  }
+
+  @Override
+  public Uni<Listing> runs(long portfolioId, Optional<LocalDate> asOf, Range range) {
+    return many(
+        """
+        select json_build_object('run_id', r.id, 'as_of', r.as_of, 'status', r.status,
+          'fingerprint', r.fingerprint, 'created_by', r.created_by, 'created_at', r.created_at,
+          'is_current', c.run_id is not null) as view, count(*) over () as total
+        from {schema}.risk_run r left join {schema}.current_risk_run c on c.run_id = r.id
+        where r.portfolio_id = $1 and ($2::date is null or r.as_of = $2)
+        order by r.as_of desc, r.created_at desc, r.id limit $3 offset $4
+        """,
+        Tuple.of(portfolioId, asOf.orElse(null), range.limit(), range.offset()));
+  }
+
+  @Override
+  public Uni<Optional<Map<String, Object>>> whole(long portfolioId, UUID run) {
+    return one(
+        """
+        select json_build_object('inputs', r.inputs,
+          'numbers', json_build_object(
+            'snapshot', (select to_jsonb(s) - 'run_id' - 'as_of' - 'portfolio_id'
+              from {schema}.portfolio_snapshot s where s.run_id = r.id),
+            'positions', (select jsonb_object_agg(v.instrument || ' ' || v.position_id,
+                to_jsonb(v) - 'run_id' - 'position_id' - 'ordinal')
+              from {schema}.position_value v where v.run_id = r.id),
+            'greeks', (select jsonb_object_agg(g.instrument || ' ' || g.position_id,
+                to_jsonb(g) - 'run_id' - 'position_id' - 'ordinal')
+              from {schema}.position_greeks g where g.run_id = r.id),
+            'factors', (select jsonb_object_agg(f.factor,
+                to_jsonb(f) - 'run_id' - 'factor' - 'ordinal')
+              from {schema}.factor_exposure f where f.run_id = r.id),
+            'market_risk', (select jsonb_build_object('moves', m.moves, 'tail', m.tail)
+              from {schema}.market_risk_result m where m.run_id = r.id),
+            'stress', (select jsonb_object_agg(t.scenario,
+                jsonb_build_object('direct', t.direct, 'correlated', t.correlated))
+              from {schema}.stress_result t where t.run_id = r.id),
+            'correlations', (select k.summary
+              from {schema}.correlation_run k where k.run_id = r.id))) as view
+        from {schema}.risk_run r where r.portfolio_id = $1 and r.id = $2
+        """,
+        Tuple.of(portfolioId, run));
   }
 
   @Override

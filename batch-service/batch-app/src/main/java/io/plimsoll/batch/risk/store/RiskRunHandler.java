@@ -37,14 +37,21 @@ class RiskRunHandler implements WorkHandler {
   private final PgNightResults results;
   private final ComputeNights compute;
   private final Outbox outbox;
+  private final PgAlerts alerts;
 
   RiskRunHandler(
-      SqlWork work, PgNights nights, PgNightResults results, ComputeNights compute, Outbox outbox) {
+      SqlWork work,
+      PgNights nights,
+      PgNightResults results,
+      ComputeNights compute,
+      Outbox outbox,
+      PgAlerts alerts) {
     this.work = work;
     this.nights = nights;
     this.results = results;
     this.compute = compute;
     this.outbox = outbox;
+    this.alerts = alerts;
   }
 
   static NewWork workFor(UUID request) {
@@ -67,17 +74,23 @@ class RiskRunHandler implements WorkHandler {
 
   @Override
   public Uni<Void> onFailed(SqlConnection connection, WorkItem item, String error) {
+    return end(connection, item, error)
+        .chain(() -> alerts.raise(connection, List.of(PgAlerts.ofRequest(error))));
+  }
+
+  /** Who cancels knows of it: no alert. */
+  @Override
+  public Uni<Void> onCancelled(SqlConnection connection, WorkItem item) {
+    return end(connection, item, "cancelled");
+  }
+
+  private Uni<Void> end(SqlConnection connection, WorkItem item, String error) {
     return nights
         .get(connection, requestId(item))
         .chain(request ->
             results
                 .finish(connection, request.id(), Optional.of(error))
                 .chain(() -> tell(connection, request, failed(request, error))));
-  }
-
-  @Override
-  public Uni<Void> onCancelled(SqlConnection connection, WorkItem item) {
-    return onFailed(connection, item, "cancelled");
   }
 
   private Uni<Asked> read(WorkItem item) {
@@ -108,10 +121,20 @@ class RiskRunHandler implements WorkHandler {
     return Multi.createFrom()
         .iterable(computed)
         .onItem()
-        .transformToUniAndConcatenate(
-            night -> results.store(connection, night, request.createdBy()))
+        .transformToUniAndConcatenate(night -> storeOne(connection, request, night))
         .collect()
         .asList();
+  }
+
+  /** A night's rows and the alerts of what failed in it; a run that was there has told them. */
+  private Uni<PortfolioRisk> storeOne(
+      SqlConnection connection, PgNights.Request request, NightResult night) {
+    return results
+        .store(connection, night, request.createdBy())
+        .call(stored ->
+            stored.duplicate()
+                ? Uni.createFrom().voidItem()
+                : alerts.raise(connection, PgAlerts.of(night, stored.runId())));
   }
 
   private Uni<Void> tell(SqlConnection connection, PgNights.Request request, Object fact) {
