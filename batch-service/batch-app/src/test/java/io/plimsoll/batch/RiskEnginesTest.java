@@ -73,6 +73,17 @@ class RiskEnginesTest {
                     + " join batch.risk_run r on r.id = e.run_id where r.portfolio_id = ?",
                 portfolio))
         .isEqualTo(2);
+    assertThat(Api.viewer().get(base + "/report?format=html&as_of=" + TUESDAY).asString())
+        .contains("<h1>Engines</h1>", "market crash 35", "<title>");
+    assertThat(Api.viewer().get(base + "/report?format=csv&as_of=" + TUESDAY).asString())
+        .contains("\"summary.nav\"," + nav);
+    assertThat(
+            Api.viewer()
+                .get(base + "/report?as_of=" + TUESDAY)
+                .jsonPath()
+                .getDouble("findings.factors.factors[0].dollars"))
+        .isEqualTo(market);
+    Api.viewer().get(base + "/report?format=pdf").then().statusCode(400);
     Api.viewer().get(base + "/stress?as_of=2016-06-27").then().statusCode(404);
     Api.viewer().get(base + "/factors?as_of=yesterday").then().statusCode(400);
   }

@@ -46,6 +46,8 @@ class PgRiskViews implements RiskViews {
             + """
             select json_build_object(
               'portfolio_id', run.portfolio_id, 'as_of', run.as_of, 'run_id', run.id,
+              'portfolio_name',
+                (select name from {schema}.portfolio where id = run.portfolio_id),
               'fingerprint', run.fingerprint, 'status', run.status,
               'nav', s.nav, 'cash', s.cash, 'daily_pnl', s.daily_pnl,
               'daily_return', s.daily_return, 'cumulative_pnl', s.cumulative_pnl,
