@@ -2,6 +2,8 @@ package io.plimsoll.batchkernel.option;
 
 import io.plimsoll.batchkernel.option.AmericanOption.Accuracy;
 import io.plimsoll.kernel.statistics.Normal;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The spot below which an American put is exercised, as a function of the time to expiry, and the
@@ -23,6 +25,9 @@ final class ExerciseBoundary {
   private final double rootYears;
   private final double[] coefficients;
   private final GaussLegendre rule;
+
+  /** What the premium's integral needs at each of its nodes, whatever the spot. */
+  private final List<Node> nodes = new ArrayList<>();
 
   private ExerciseBoundary(
       Put put, double limit, double rootYears, double[] coefficients, GaussLegendre rule) {
@@ -67,8 +72,29 @@ final class ExerciseBoundary {
       }
       coefficients = coefficients(next);
     }
-    return new ExerciseBoundary(
-        put, limit, rootYears, coefficients, GaussLegendre.of(accuracy.priceNodes()));
+    ExerciseBoundary found =
+        new ExerciseBoundary(
+            put, limit, rootYears, coefficients, GaussLegendre.of(accuracy.priceNodes()));
+    found.prepare();
+    return found;
+  }
+
+  private void prepare() {
+    for (int j = 0; j < rule.nodes().size(); j++) {
+      double y = rule.nodes().get(j);
+      double share = .25 * (1 + y) * (1 + y);
+      double time = rootYears * rootYears;
+      double elapsed = time * share;
+      nodes.add(
+          new Node(
+              rule.weights().get(j),
+              elapsed,
+              put.volatility * .5 * rootYears * (1 + y),
+              at(rootYears * Math.sqrt(Math.max(0, 1 - share))),
+              StrictMath.exp(-put.rate * elapsed),
+              StrictMath.exp(-put.dividendYield * elapsed),
+              .5 * time * (1 + y)));
+    }
   }
 
   /** The boundary at a time to expiry given by its root. */
@@ -92,12 +118,17 @@ final class ExerciseBoundary {
       return intrinsic;
     }
     double premium = 0;
-    for (int j = 0; j < rule.nodes().size(); j++) {
-      Point point = point(spot, rootYears, rule.nodes().get(j));
-      double density =
-          put.rate * put.strike * point.discount * Normal.cdf(-point.dMinus)
-              - put.dividendYield * spot * point.dividendDiscount * Normal.cdf(-point.dPlus);
-      premium += rule.weights().get(j) * density * point.timeWeight;
+    for (Node node : nodes) {
+      double dMinus = dMinus(spot / node.boundary, node.elapsed, node.deviation);
+      double density = put.rate * put.strike * node.discount * Normal.cdf(-dMinus);
+      if (put.dividendYield != 0) {
+        density -=
+            put.dividendYield
+                * spot
+                * node.dividendDiscount
+                * Normal.cdf(-(dMinus + node.deviation));
+      }
+      premium += node.weight * density * node.timeWeight;
     }
     return Math.max(Math.max(0, intrinsic), european().price(spot) + premium);
   }
@@ -240,6 +271,15 @@ final class ExerciseBoundary {
     coefficients[n] *= .5;
     return coefficients;
   }
+
+  private record Node(
+      double weight,
+      double elapsed,
+      double deviation,
+      double boundary,
+      double discount,
+      double dividendDiscount,
+      double timeWeight) {}
 
   private record Point(
       double dMinus,

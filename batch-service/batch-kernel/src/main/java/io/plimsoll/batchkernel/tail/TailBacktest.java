@@ -2,6 +2,7 @@ package io.plimsoll.batchkernel.tail;
 
 import io.plimsoll.kernel.array.Vec;
 import io.plimsoll.kernel.statistics.Normal;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -77,11 +78,24 @@ public record TailBacktest(
       return Optional.empty();
     }
     double[] exceeded = new double[days];
+    double[] sorted = profits.slice(0, window).toArray();
+    Arrays.sort(sorted);
+    int worst = confidence.quantileRank(window) - 1;
     for (int i = 0; i < days; i++) {
-      TailLoss told = TailRisk.historical(profits.slice(i, i + window), confidence);
-      exceeded[i] = -profits.get(i + window) > told.valueAtRisk() ? 1 : 0;
+      exceeded[i] = profits.get(i + window) < sorted[worst] ? 1 : 0;
+      replace(sorted, profits.get(i), profits.get(i + window));
     }
     return Optional.of(of(Vec.ofUnsafe(exceeded), confidence));
+  }
+
+  /** Takes one value out of a sorted window and puts another in. Cost: O(window) moves. */
+  private static void replace(double[] sorted, double leaving, double entering) {
+    int out = Arrays.binarySearch(sorted, leaving);
+    System.arraycopy(sorted, out + 1, sorted, out, sorted.length - out - 1);
+    int found = Arrays.binarySearch(sorted, 0, sorted.length - 1, entering);
+    int in = found >= 0 ? found : -found - 1;
+    System.arraycopy(sorted, in, sorted, in + 1, sorted.length - in - 1);
+    sorted[in] = entering;
   }
 
   private static Ratio independence(Vec exceeded) {

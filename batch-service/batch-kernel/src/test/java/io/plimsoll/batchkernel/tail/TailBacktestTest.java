@@ -65,6 +65,26 @@ class TailBacktestTest {
         .hasMessageContaining("no day");
   }
 
+  /** The sorted window moved along against each window sorted anew, ties and all. */
+  @Test
+  void rollsAsIfEachWindowWereSortedAnew() {
+    for (long seed = 0; seed < 50; seed++) {
+      SeededStream random = SeededStream.of(seed).stream("ties");
+      double[] values = IntStream.range(0, 120).mapToDouble(_ -> random.nextInt(12)).toArray();
+      Vec profits = Vec.of(values);
+      int window = 5 + random.nextInt(60);
+      int anew = 0;
+      for (int i = window; i < values.length; i++) {
+        TailLoss told = TailRisk.historical(profits.slice(i - window, i), Confidence.P95);
+        anew += -values[i] > told.valueAtRisk() ? 1 : 0;
+      }
+
+      TailBacktest rolled = TailBacktest.rolling(profits, Confidence.P95, window).orElseThrow();
+
+      assertThat(rolled.exceptions()).isEqualTo(anew);
+    }
+  }
+
   @Test
   void rollsOverAHistoryWithoutLookingAhead() {
     SeededStream random = SeededStream.of(4).stream("history");
