@@ -52,6 +52,11 @@ public record PlimsollHome(Path root) {
     return root.resolve("work");
   }
 
+  /** What the JVM keeps of the services' classes; made again when it is gone. */
+  public Path aot() {
+    return root.resolve("aot");
+  }
+
   /** The data of PostgreSQL and Kafka. */
   public Path infra() {
     return root.resolve("infra");

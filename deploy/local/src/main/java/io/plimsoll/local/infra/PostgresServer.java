@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
  * A PostgreSQL server on loopback that keeps what it has confirmed (fsync, synchronous_commit and
  * full_page_writes on) and asks for passwords (scram-sha-256).
  *
- * <p>A shell stands between this process and the server and stops it when this process is gone,
- * however it went: the server cannot be orphaned.
+ * <p>A {@link Guard} stops it when this process is gone.
  */
 final class PostgresServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -30,19 +29,6 @@ final class PostgresServer implements AutoCloseable {
 
   /** Signal that stops a server at once; its next start replays the log. */
   private static final String IMMEDIATE = "QUIT";
-
-  private static final String GUARD =
-      """
-      exec 3<&0
-      "$@" </dev/null &
-      server=$!
-      ( read -r signal <&3 || signal=INT; kill -s "$signal" "$server" ) &
-      watcher=$!
-      wait "$server"
-      code=$?
-      kill "$watcher" 2>/dev/null
-      exit "$code"
-      """;
 
   private final Process guard;
   private final int port;
@@ -185,10 +171,8 @@ final class PostgresServer implements AutoCloseable {
             "log_timezone=UTC")) {
       postgres.addAll(List.of("-c", setting));
     }
-    List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "guard"));
-    guarded.addAll(identity.command(postgres));
     ProcessBuilder builder =
-        new ProcessBuilder(guarded)
+        new ProcessBuilder(Guard.over(identity.command(postgres)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("server.log").toFile()));
     return builder.start();

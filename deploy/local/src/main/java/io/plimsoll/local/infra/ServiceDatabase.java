@@ -33,6 +33,14 @@ public final class ServiceDatabase {
     }
   }
 
+  /** Drops a database and ends whoever is in it; one that is not there is no fault. */
+  public void dropDatabase(String database) throws SQLException {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database if exists %s with (force)".formatted(name(database)));
+    }
+  }
+
   /** Makes role and schema of a service, or sets the password of a role that is there. */
   public void createService(String database, String service, String password) throws SQLException {
     if (!PASSWORD.matcher(password).matches()) {

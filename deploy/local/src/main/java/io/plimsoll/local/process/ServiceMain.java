@@ -3,22 +3,23 @@ package io.plimsoll.local.process;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Runs a packaged service inside a JVM that ends when its standard input closes, which it does when
  * its parent is gone, however it went. The service stops in its own orderly way, within limits.
  */
 public final class ServiceMain {
-  private static final String SERVICE = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private ServiceMain() {}
 
-  /** Runs the service that is on the class path. */
+  /** Runs the service that is on the class path; the first argument names its main class. */
   public static void main(String... arguments) throws ReflectiveOperationException {
     Thread.ofPlatform().daemon().name("parent-watch").start(ServiceMain::endWithInput);
+    String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
     try {
-      Class.forName(SERVICE).getMethod("main", String[].class).invoke(null, (Object) arguments);
+      Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object) rest);
     } catch (InvocationTargetException e) {
       e.printStackTrace();
       System.exit(1);

@@ -1,7 +1,6 @@
 package io.plimsoll.local.process;
 
 import io.plimsoll.local.home.PlimsollHome;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -32,32 +29,17 @@ final class ServiceProcess {
   }
 
   static ServiceProcess start(
-      Service service, int port, Path checkout, PlimsollHome home, Map<String, String> settings)
+      AotCache cache, int port, PlimsollHome home, Map<String, String> settings)
       throws IOException {
-    Path runner = checkBuilt(service, checkout);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JavaOptions.ofService(service, home));
-    command.addAll(
-        List.of(
-            "-cp", OwnCode.location() + File.pathSeparator + runner, ServiceMain.class.getName()));
+    Service service = cache.packaged().service();
+    Path folder = Files.createDirectories(home.work().resolve(service.text()));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(Files.createDirectories(home.work().resolve(service.text())).toFile())
+        new ProcessBuilder(cache.running())
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(home, service).toFile()));
     builder.environment().putAll(settings);
     return new ServiceProcess(service, port, builder.start());
-  }
-
-  /** Returns the packaged service, which must be there. */
-  static Path checkBuilt(Service service, Path checkout) throws IOException {
-    Path runner = service.packaged(checkout).resolve("quarkus-run.jar");
-    if (!Files.exists(runner)) {
-      throw new IOException(
-          "%s: not there%nMaybe build first: ./mvnw -Dquick package".formatted(runner));
-    }
-    return runner;
   }
 
   Service service() {

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * supervisor that was killed.
  */
 final class Supervisor {
-  private static final String DATABASE = "plimsoll";
   private static final Duration READY_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofMinutes(1);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
@@ -38,6 +39,9 @@ final class Supervisor {
   private final Path checkout;
   private final Ports ports;
   private final StageLog stages;
+  private final ServiceSettings settings;
+  private final Practice practice;
+  private final Map<Service, AotCache> caches = new EnumMap<>(Service.class);
   private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
@@ -50,13 +54,14 @@ final class Supervisor {
     this.checkout = installation.checkout();
     this.ports = fixed(installation.ports());
     this.stages = new StageLog(home);
+    this.settings = new ServiceSettings(home, ports, Keys.open(home));
+    this.practice = new Practice(home, settings, stages);
   }
 
   /** Starts everything and returns once every service is ready. */
   void start() throws IOException, InterruptedException, SQLException {
-    Keys keys = Keys.open(home);
     for (Service service : Service.values()) {
-      ServiceProcess.checkBuilt(service, checkout);
+      caches.put(service, AotCache.of(PackagedService.of(service, checkout), home));
     }
     InfraAddresses found = startInfra();
     stages.done("PostgreSQL and Kafka answer");
@@ -64,24 +69,22 @@ final class Supervisor {
     new TopicSetup(found.kafkaBootstrap(), "", 1).apply(Topics.all());
     stages.done("schemas, roles and topics are there");
     for (Service service : Service.values()) {
-      startService(service, found, keys);
+      startService(service, found);
     }
     writeState(false);
-    awaitReady();
+    awaitReady(found);
     writeState(true);
     stages.done("training, simulation and batch are ready");
   }
 
   /** Starts again what dies, until {@link #stop()}. */
   void keep() throws IOException, InterruptedException, SQLException {
-    Keys keys = Keys.open(home);
-    while (keepOnce(keys)) {
+    while (keepOnce()) {
       TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
     }
   }
 
-  private synchronized boolean keepOnce(Keys keys)
-      throws IOException, InterruptedException, SQLException {
+  private synchronized boolean keepOnce() throws IOException, InterruptedException, SQLException {
     if (stopping) {
       return false;
     }
@@ -109,7 +112,7 @@ final class Supervisor {
         if (!pause()) {
           return false;
         }
-        startService(service, running, keys);
+        startService(service, running);
         writeState(true);
       }
     }
@@ -130,6 +133,7 @@ final class Supervisor {
   synchronized void stop() {
     stopping = true;
     notifyAll();
+    practice.stop();
     Collection<ServiceProcess> running = services.values();
     running.forEach(ServiceProcess::askToStop);
     running.forEach(ServiceProcess::awaitStopped);
@@ -179,45 +183,46 @@ final class Supervisor {
 
   private void prepareDatabase(InfraAddresses found) throws IOException, SQLException {
     ServiceDatabase databases = new ServiceDatabase(found);
-    databases.createDatabase(DATABASE);
+    databases.createDatabase(ServiceSettings.DATABASE);
     for (Service service : Service.values()) {
-      databases.createService(DATABASE, service.text(), Passwords.of(home, service));
+      databases.createService(
+          ServiceSettings.DATABASE, service.text(), Passwords.of(home, service));
     }
   }
 
-  private void startService(Service service, InfraAddresses found, Keys keys) throws IOException {
-    int port = ports.of(service);
+  private void startService(Service service, InfraAddresses found) throws IOException {
     services.put(
         service,
-        ServiceProcess.start(service, port, checkout, home, settings(service, found, keys)));
+        ServiceProcess.start(cache(service), ports.of(service), home, settings.of(service, found)));
   }
 
-  private Map<String, String> settings(Service service, InfraAddresses found, Keys keys)
-      throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    settings.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
-    settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", found.reactiveUrl(DATABASE));
-    settings.put("QUARKUS_DATASOURCE_JDBC_URL", found.jdbcUrl(DATABASE));
-    settings.put("QUARKUS_DATASOURCE_USERNAME", service.text());
-    settings.put("QUARKUS_DATASOURCE_PASSWORD", Passwords.of(home, service));
-    settings.put("KAFKA_BOOTSTRAP_SERVERS", found.kafkaBootstrap());
-    settings.put("PLIMSOLL_SECURITY_KEYS_FILE", keys.hashedFile().toString());
-    settings.put("PLIMSOLL_KAFKA_TRUST_TOPICS", "true");
-    settings.put("PLIMSOLL_WORK_DIR", home.work().resolve(service.text()).toString());
-    if (service == Service.SIMULATION) {
-      settings.put(
-          "PLIMSOLL_SIMULATION_TRAINING_URL", "http://127.0.0.1:" + ports.of(Service.TRAINING));
-      settings.put("PLIMSOLL_SIMULATION_TRAINING_KEY_FILE", keys.serviceKeyFile().toString());
+  private AotCache cache(Service service) {
+    return Objects.requireNonNull(caches.get(service), service.text());
+  }
+
+  /** Makes what is missing for a quicker next start, until {@link #stop()}. */
+  void practise() {
+    InfraAddresses found = addresses;
+    if (found != null) {
+      practice.run(List.copyOf(caches.values()), found);
     }
-    return settings;
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
+  private ServiceProcess process(Service service) {
+    return Objects.requireNonNull(services.get(service), service.text());
+  }
+
+  private void awaitReady(InfraAddresses found) throws IOException, InterruptedException {
     long end = System.nanoTime() + READY_PATIENCE.toNanos();
-    for (ServiceProcess process : services.values()) {
+    for (Service service : Service.values()) {
+      ServiceProcess process = process(service);
       while (!process.isReady(http)) {
-        if (!process.isAlive()) {
+        if (!process.isAlive() && cache(service).isThere()) {
+          stages.note(service.text() + " ended while it started; once more without its cache");
+          cache(service).delete();
+          startService(service, found);
+          process = process(service);
+        } else if (!process.isAlive()) {
           throw new IOException(
               "%s ended while it started; its log ends with:%n%s"
                   .formatted(process.service().text(), stages.tail(process.service().text())));

@@ -54,7 +54,7 @@ public final class SupervisorMain {
                   Runtime.getRuntime().halt(failed.get() ? 1 : 0);
                 },
                 "stop"));
-    Thread.ofPlatform().daemon().name("launcher-watch").start(SupervisorMain::endWithInput);
+    Thread.ofPlatform().daemon().name("launcher-watch").start(() -> endWithInput(supervisor));
     try {
       supervisor.start();
       supervisor.keep();
@@ -77,7 +77,7 @@ public final class SupervisorMain {
     return home.run().resolve("failure");
   }
 
-  private static void endWithInput() {
+  private static void endWithInput(Supervisor supervisor) {
     StringBuilder said = new StringBuilder();
     try {
       for (int next = System.in.read(); next >= 0; next = System.in.read()) {
@@ -89,6 +89,7 @@ public final class SupervisorMain {
     if (!said.toString().strip().equals(DETACH)) {
       System.exit(0);
     }
+    supervisor.practise();
   }
 
   private static Ports ports(Map<String, String> given) {

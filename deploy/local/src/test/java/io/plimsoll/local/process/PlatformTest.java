@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.local.home.PlimsollHome;
+import io.quarkus.bootstrap.runner.QuarkusEntryPoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +68,32 @@ class PlatformTest {
     assertThat(third.services()).isEqualTo(second.services());
     assertThat(stopped).isTrue();
     assertThat(Platform.stop(home())).isFalse();
+  }
+
+  @Test
+  void startsWithCachesThatNoJvmCanUse() throws Exception {
+    Path training = spoiled(Service.TRAINING);
+    Path simulation = spoiled(Service.SIMULATION);
+    QuarkusEntryPoint.diesWithItsCache(home().work().resolve("simulation"));
+
+    Platform platform = start(_ -> {});
+    RunState state = platform.state();
+    boolean stopped = Platform.stop(home());
+
+    assertThat(state.ready()).isTrue();
+    assertThat(training).as("the JVM went on without it").exists();
+    assertThat(simulation).as("the service did not start with it").doesNotExist();
+    assertThat(Files.readString(home().log("supervisor")))
+        .containsOnlyOnce("once more without its cache")
+        .contains("simulation ended while it started; once more without its cache");
+    assertThat(stopped).isTrue();
+  }
+
+  private Path spoiled(Service service) throws IOException {
+    Path checkout = StubServices.in(folder.resolve("checkout"));
+    AotCache cache = AotCache.of(PackagedService.of(service, checkout), home());
+    Files.createDirectories(cache.file().resolveSibling(""));
+    return Files.writeString(cache.file(), "no cache");
   }
 
   @Test

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 
 /** A checkout with packaged services that do nothing but answer. */
 final class StubServices {
@@ -15,14 +17,20 @@ final class StubServices {
   static Path in(Path checkout) throws IOException {
     for (Service service : Service.values()) {
       Path folder = Files.createDirectories(service.packaged(checkout));
-      writeJar(folder.resolve("quarkus-run.jar"));
+      Path runner = folder.resolve("quarkus-run.jar");
+      if (!Files.exists(runner)) {
+        writeJar(runner);
+      }
     }
     return checkout;
   }
 
   private static void writeJar(Path file) throws IOException {
     String name = QuarkusEntryPoint.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, QuarkusEntryPoint.class.getName());
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest);
         InputStream code = QuarkusEntryPoint.class.getResourceAsStream("/" + name)) {
       if (code == null) {
         throw new IOException(name + ": not on the class path");
