@@ -14,10 +14,13 @@ import io.plimsoll.kernel.market.Exchange;
 import io.plimsoll.kernel.market.SnapshotHash;
 import io.plimsoll.kernel.market.Timeframe;
 import io.plimsoll.testkit.Db;
+import io.plimsoll.testkit.Http;
 import io.plimsoll.testkit.PlimsollTestResource;
+import io.plimsoll.testkit.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +52,18 @@ class ImportTest {
   @Inject
   ImportTest(DataSource source) {
     this.db = new Db(source);
+  }
+
+  @Test
+  void hasNothingOfOthersToBuildAgain() {
+    Response refused = Http.as(TestKeys.OPERATOR).post("/admin/rebuild");
+    Response answer = Http.as(TestKeys.ADMIN).post("/admin/rebuild");
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    assertThat(answer.jsonPath().getMap("")).isEqualTo(
+        Map.of("status", "nothing_to_rebuild", "topics", List.of()));
+    assertThat(db.count("select count(*) from work_item where kind = 'rebuild'")).isZero();
   }
 
   @Test

@@ -41,8 +41,19 @@ public final class RebuildCommand implements Callable<Integer> {
     if (json) {
       System.out.println(answer);
     } else {
-      Console.of(false).line("%s-service rebuilds its read models: %s".formatted(service, answer));
+      Console.of(false).line(said(answer));
     }
     return ExitCode.OK;
+  }
+
+  private String said(JsonNode answer) {
+    return answer.path("status").asText().equals("nothing_to_rebuild")
+        ? "%s-service keeps no copies of others' state: there is nothing to rebuild."
+            .formatted(service)
+        : "%s-service reads again: %s (work item %s)"
+            .formatted(
+                service,
+                String.join(", ", answer.path("topics").valueStream().map(JsonNode::asText).toList()),
+                answer.path("work_item").asText());
   }
 }

@@ -5,7 +5,7 @@ import io.plimsoll.contracts.Topics;
 import io.plimsoll.platform.inbox.Consumption;
 import io.plimsoll.platform.kafka.IncomingEvent;
 import io.plimsoll.platform.marketdata.BarCopy;
-import io.plimsoll.simulation.ReadModel;
+import io.plimsoll.platform.rebuild.ReadModel;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

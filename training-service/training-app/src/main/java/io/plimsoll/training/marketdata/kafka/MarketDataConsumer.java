@@ -1,10 +1,13 @@
 package io.plimsoll.training.marketdata.kafka;
 
 import io.plimsoll.contracts.EventType;
+import io.plimsoll.contracts.Topic;
+import io.plimsoll.contracts.Topics;
 import io.plimsoll.contracts.market.BarsPublished;
 import io.plimsoll.platform.inbox.Consumption;
 import io.plimsoll.platform.kafka.IncomingEvent;
 import io.plimsoll.platform.marketdata.BarCopy;
+import io.plimsoll.platform.rebuild.ReadModel;
 import io.plimsoll.training.marketdata.Announcements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -17,7 +20,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  * reactive.
  */
 @ApplicationScoped
-final class MarketDataConsumer {
+final class MarketDataConsumer implements ReadModel {
   private static final EventType BARS_PUBLISHED = EventType.of(BarsPublished.class);
 
   private final Consumption consumption;
@@ -33,13 +36,28 @@ final class MarketDataConsumer {
   /** Keeps one chunk. */
   @Incoming("market-bars")
   public Uni<Void> consumeBars(ConsumerRecord<String, byte[]> message) {
-    return consumption.once(message, bars::apply);
+    return consumption.once(message, this::apply);
   }
 
   /** Remembers what a snapshot is made of; every other event of batch-service is let go. */
   @Incoming("batch-events")
   public Uni<Void> consumeBatchEvent(ConsumerRecord<String, byte[]> message) {
     return consumption.once(message, this::remember);
+  }
+
+  @Override
+  public Topic topic() {
+    return Topics.MARKET_BARS;
+  }
+
+  @Override
+  public Uni<Void> clear(SqlConnection connection) {
+    return bars.clear(connection);
+  }
+
+  @Override
+  public Uni<Void> apply(SqlConnection connection, IncomingEvent event) {
+    return bars.apply(connection, event);
   }
 
   private Uni<Void> remember(SqlConnection connection, IncomingEvent event) {

@@ -1,10 +1,8 @@
-package io.plimsoll.simulation.rebuild.kafka;
+package io.plimsoll.platform.rebuild;
 
 import io.plimsoll.contracts.Topic;
 import io.plimsoll.platform.kafka.EventReader;
 import io.plimsoll.platform.kafka.KafkaSettings;
-import io.plimsoll.simulation.rebuild.TopicReplay;
-import io.plimsoll.simulation.rebuild.TopicReplays;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;

@@ -1,4 +1,4 @@
-package io.plimsoll.simulation.rebuild;
+package io.plimsoll.platform.rebuild;
 
 import io.plimsoll.platform.kafka.IncomingEvent;
 import io.plimsoll.platform.queue.Completion;
@@ -6,7 +6,6 @@ import io.plimsoll.platform.queue.WorkControl;
 import io.plimsoll.platform.queue.WorkHandler;
 import io.plimsoll.platform.queue.WorkItem;
 import io.plimsoll.platform.work.SqlWork;
-import io.plimsoll.simulation.ReadModel;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +20,7 @@ import java.util.List;
 @ApplicationScoped
 class RebuildWork implements WorkHandler {
   /** The kind of its work items, also their key: one rebuild at a time. */
-  static final String KIND = "simulation.rebuild";
+  static final String KIND = "rebuild";
 
   private final List<ReadModel> models;
   private final TopicReplays replays;

@@ -1,4 +1,4 @@
-package io.plimsoll.simulation.rebuild;
+package io.plimsoll.platform.rebuild;
 
 import io.plimsoll.contracts.Topic;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.plimsoll.simulation;
+package io.plimsoll.platform.rebuild;
 
 import io.plimsoll.contracts.Topic;
 import io.plimsoll.platform.kafka.IncomingEvent;

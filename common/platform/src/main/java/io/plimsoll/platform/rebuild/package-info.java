@@ -1,5 +1,5 @@
 /** Read models dropped and read again from their topics. */
 @NullMarked
-package io.plimsoll.simulation.rebuild;
+package io.plimsoll.platform.rebuild;
 
 import org.jspecify.annotations.NullMarked;

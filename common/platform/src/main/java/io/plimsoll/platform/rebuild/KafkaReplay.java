@@ -1,9 +1,8 @@
-package io.plimsoll.simulation.rebuild.kafka;
+package io.plimsoll.platform.rebuild;
 
 import io.plimsoll.platform.kafka.EventReader;
 import io.plimsoll.platform.kafka.IncomingEvent;
 import io.plimsoll.platform.kafka.MessageFault;
-import io.plimsoll.simulation.rebuild.TopicReplay;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import java.time.Duration;

@@ -1,5 +1,0 @@
-/** Topics read again. */
-@NullMarked
-package io.plimsoll.simulation.rebuild.kafka;
-
-import org.jspecify.annotations.NullMarked;
