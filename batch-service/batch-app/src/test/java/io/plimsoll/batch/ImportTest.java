@@ -61,8 +61,8 @@ class ImportTest {
 
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-    assertThat(answer.jsonPath().getMap("")).isEqualTo(
-        Map.of("status", "nothing_to_rebuild", "topics", List.of()));
+    assertThat(answer.jsonPath().getMap(""))
+        .isEqualTo(Map.of("status", "nothing_to_rebuild", "topics", List.of()));
     assertThat(db.count("select count(*) from work_item where kind = 'rebuild'")).isZero();
   }
 

@@ -18,9 +18,10 @@ import java.util.concurrent.Executors;
 
 /**
  * An OpenID Connect server on loopback: discovery, its public keys, and, for tests, {@code POST
- * /sign} (a token of {@code header newline claims} by the newest key), {@code POST /rotate} and {@code POST /return}
- * (another key in place of the newest, and the first one again) and {@code POST /open}, before which it answers nobody. Tests are
- * loaded by another class loader than this, so they ask by HTTP.
+ * /sign} (a token of {@code header newline claims} by the newest key), {@code POST /rotate} and
+ * {@code POST /return} (another key in place of the newest, and the first one again) and {@code
+ * POST /open}, before which it answers nobody. Tests are loaded by another class loader than this,
+ * so they ask by HTTP.
  */
 public final class OidcServer implements QuarkusTestResourceLifecycleManager {
   /** The system property with the address. */

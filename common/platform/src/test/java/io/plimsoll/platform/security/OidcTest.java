@@ -84,15 +84,18 @@ class OidcTest {
   void refusesWithAProblem(
       String why, String algorithm, String key, long expiresIn, String audience, String issuer) {
     String claims =
-        claims("\"admin\"", expiresIn, audience, issuer.formatted(System.getProperty(OidcServer.ADDRESS)));
+        claims(
+            "\"admin\"",
+            expiresIn,
+            audience,
+            issuer.formatted(System.getProperty(OidcServer.ADDRESS)));
 
     requireRefused(ask(token(algorithm, key, claims)));
   }
 
   @Test
   void refusesATokenWithoutASignature() {
-    String unsigned =
-        base64("{\"alg\": \"none\"}") + "." + base64(claims("\"admin\"")) + ".";
+    String unsigned = base64("{\"alg\": \"none\"}") + "." + base64(claims("\"admin\"")) + ".";
 
     requireRefused(ask(unsigned));
   }
@@ -150,14 +153,16 @@ class OidcTest {
   private static String claims(String roles, long expiresIn, String audience, String issuer) {
     long now = Instant.now().getEpochSecond();
     return """
-    {"iss": "%s", "aud": "%s", "sub": "1", "upn": "ada", "groups": [%s], "iat": %d, "exp": %d}"""
+    {"iss": "%s", "aud": "%s", "sub": "1", "upn": "ada", "groups": [%s], "iat": %d, "exp": %d}\
+    """
         .formatted(issuer, audience, roles, now - 7200, now + expiresIn);
   }
 
   private static String token(String algorithm, String key, String claims) {
     return server(
         "/sign",
-        "{\"alg\": \"%s\", \"typ\": \"JWT\", \"kid\": \"%s\"}\n%s".formatted(algorithm, key, claims));
+        "{\"alg\": \"%s\", \"typ\": \"JWT\", \"kid\": \"%s\"}\n%s"
+            .formatted(algorithm, key, claims));
   }
 
   private static String server(String path, String body) {

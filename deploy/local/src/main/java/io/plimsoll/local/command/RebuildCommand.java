@@ -53,7 +53,8 @@ public final class RebuildCommand implements Callable<Integer> {
         : "%s-service reads again: %s (work item %s)"
             .formatted(
                 service,
-                String.join(", ", answer.path("topics").valueStream().map(JsonNode::asText).toList()),
+                String.join(
+                    ", ", answer.path("topics").valueStream().map(JsonNode::asText).toList()),
                 answer.path("work_item").asText());
   }
 }
