@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.util.Set;
+import io.plimsoll.testkit.Broker;
 import io.plimsoll.batch.Neighbours.Message;
 import io.plimsoll.batch.Neighbours.Seen;
 import io.plimsoll.contracts.Topics;
@@ -52,6 +54,19 @@ class ImportTest {
   @Inject
   ImportTest(DataSource source) {
     this.db = new Db(source);
+  }
+
+  /** A consumer that joins or leaves holds up its own group only. */
+  @Test
+  void givesEachChannelAGroupOfItsOwn() {
+    Map<String, Set<String>> expected =
+        Map.of(
+            "batch.batch-commands", Set.of("batch.commands.v1"),
+            "batch.batch-events", Set.of("batch.events.v1"),
+            "batch.simulation-events", Set.of("simulation.events.v1"),
+            "batch.training-events", Set.of("training.events.v1"));
+
+    assertThat(Http.await(() -> Broker.topicsByGroup("batch"), expected::equals)).isEqualTo(expected);
   }
 
   @Test

@@ -16,10 +16,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -75,6 +82,34 @@ public final class Broker {
       Map<String, String> all = new HashMap<>(headers);
       all.put(header, value);
       return new Message(topic, key, all, body);
+    }
+  }
+
+  /** The topics, by their declared names, that members of each of a service's groups read now. */
+  public static Map<String, Set<String>> topicsByGroup(String service) {
+    String prefix = TestInfra.get().topicPrefix();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestInfra.get().kafkaBootstrap()))) {
+      List<String> groups =
+          admin.listGroups().all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stream()
+              .map(GroupListing::groupId)
+              .filter(id -> id.equals(service) || id.startsWith(service + "."))
+              .toList();
+      Map<String, Set<String>> topics = new TreeMap<>();
+      admin
+          .describeConsumerGroups(groups)
+          .all()
+          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+          .forEach((id, group) ->
+              group.members().stream()
+                  .flatMap(member -> member.assignment().topicPartitions().stream())
+                  .map(partition -> partition.topic().substring(prefix.length()))
+                  .forEach(topic -> topics.computeIfAbsent(id, _ -> new TreeSet<>()).add(topic)));
+      return topics;
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the broker did not describe its groups", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
     }
   }
 

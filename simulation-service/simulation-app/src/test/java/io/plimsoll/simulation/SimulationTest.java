@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import io.plimsoll.contracts.Topics;
 import io.plimsoll.kernel.array.Vec;
 import io.plimsoll.simulationkernel.engine.Costs;
@@ -51,6 +52,18 @@ class SimulationTest {
   void known() {
     Neighbours.tell();
     db = new Db(source);
+  }
+
+  /** A consumer that joins or leaves holds up its own group only. */
+  @Test
+  void givesEachChannelAGroupOfItsOwn() {
+    Map<String, Set<String>> expected =
+        Map.of(
+            "simulation.market-bars", Set.of("market.bars.v1"),
+            "simulation.simulation-commands", Set.of("simulation.commands.v1"),
+            "simulation.training-models", Set.of("training.models.v1"));
+
+    assertThat(Http.await(() -> Broker.topicsByGroup("simulation"), expected::equals)).isEqualTo(expected);
   }
 
   @Test

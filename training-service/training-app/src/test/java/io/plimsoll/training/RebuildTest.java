@@ -2,6 +2,9 @@ package io.plimsoll.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
+import java.util.Map;
+import io.plimsoll.testkit.Broker;
 import io.plimsoll.kernel.market.Timeframe;
 import io.plimsoll.testkit.Db;
 import io.plimsoll.testkit.Http;
@@ -31,6 +34,18 @@ class RebuildTest {
 
   RebuildTest(DataSource source) {
     this.db = new Db(source);
+  }
+
+  /** A consumer that joins or leaves holds up its own group only. */
+  @Test
+  void givesEachChannelAGroupOfItsOwn() {
+    Map<String, Set<String>> expected =
+        Map.of(
+            "training.batch-events", Set.of("batch.events.v1"),
+            "training.market-bars", Set.of("market.bars.v1"),
+            "training.training-commands", Set.of("training.commands.v1"));
+
+    assertThat(Http.await(() -> Broker.topicsByGroup("training"), expected::equals)).isEqualTo(expected);
   }
 
   @Test

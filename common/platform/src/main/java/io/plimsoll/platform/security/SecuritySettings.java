@@ -12,6 +12,10 @@ interface SecuritySettings {
   /** Lines of {@code name role sha256}; without a file no API key is accepted. */
   Optional<Path> keysFile();
 
+  /** Whether bearer tokens are those of an OpenID Connect server, which {@code quarkus.oidc} names. */
+  @WithDefault("false")
+  boolean oidc();
+
   /** How often the keys file is read again. */
   @WithDefault("PT1S")
   Duration keysReload();

@@ -87,6 +87,11 @@ class ApiKeysTest {
       }
 
       @Override
+      public boolean oidc() {
+        return false;
+      }
+
+      @Override
       public Duration keysReload() {
         return Duration.ofMillis(20);
       }

@@ -62,8 +62,9 @@ record PackagedService(Service service, Path runner) {
         .toList();
   }
 
+  /** Nothing for a folder, of which no cache can be made. */
   private static String contentOf(Path jar) throws IOException {
-    return "#" + Digests.sha256(Files.readAllBytes(jar));
+    return Files.isRegularFile(jar) ? "#" + Digests.sha256(Files.readAllBytes(jar)) : "";
   }
 
   private String attribute(String name) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -131,6 +132,7 @@ final class WorkerProcess {
    * @param mayPass whether another attempt may succeed
    */
   record Ending(String reason, boolean mayPass) {
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s*(at |\\.\\.\\. \\d+ )|\\s*$");
     private static final int SIGNALLED = 128;
     private static final int SIGABRT = 6;
     private static final int SIGKILL = 9;
@@ -151,8 +153,13 @@ final class WorkerProcess {
       };
     }
 
+    /** The last line that says something: of a stack trace, its deepest cause. */
     private static String tail(List<String> lines) {
-      return lines.isEmpty() ? "" : ": " + lines.getLast();
+      return lines.reversed().stream()
+          .filter(line -> !STACK_FRAME.matcher(line).lookingAt())
+          .findFirst()
+          .map(line -> ": " + line.strip())
+          .orElse("");
     }
   }
 

@@ -28,6 +28,8 @@ final class MisbehavingWorker {
     return switch (task.text("task").split("-")[0]) {
       case "exit" -> {
         System.err.println("leaving early");
+        System.err.println("\tat some.Caller.call(Caller.java:1)");
+        System.err.println("\t... 3 more");
         Runtime.getRuntime().halt(3);
         throw new AssertionError();
       }
