@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.util.Set;
-import io.plimsoll.testkit.Broker;
 import io.plimsoll.batch.Neighbours.Message;
 import io.plimsoll.batch.Neighbours.Seen;
 import io.plimsoll.contracts.Topics;
@@ -15,6 +13,7 @@ import io.plimsoll.kernel.market.Bars;
 import io.plimsoll.kernel.market.Exchange;
 import io.plimsoll.kernel.market.SnapshotHash;
 import io.plimsoll.kernel.market.Timeframe;
+import io.plimsoll.testkit.Broker;
 import io.plimsoll.testkit.Db;
 import io.plimsoll.testkit.Http;
 import io.plimsoll.testkit.PlimsollTestResource;
@@ -32,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,8 @@ class ImportTest {
             "batch.simulation-events", Set.of("simulation.events.v1"),
             "batch.training-events", Set.of("training.events.v1"));
 
-    assertThat(Http.await(() -> Broker.topicsByGroup("batch"), expected::equals)).isEqualTo(expected);
+    assertThat(Http.await(() -> Broker.topicsByGroup("batch"), expected::equals))
+        .isEqualTo(expected);
   }
 
   @Test

@@ -88,7 +88,8 @@ public final class Broker {
   /** The topics, by their declared names, that members of each of a service's groups read now. */
   public static Map<String, Set<String>> topicsByGroup(String service) {
     String prefix = TestInfra.get().topicPrefix();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestInfra.get().kafkaBootstrap()))) {
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", TestInfra.get().kafkaBootstrap()))) {
       List<String> groups =
           admin.listGroups().all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stream()
               .map(GroupListing::groupId)

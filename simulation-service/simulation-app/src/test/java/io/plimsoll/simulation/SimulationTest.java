@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Map;
 import io.plimsoll.contracts.Topics;
 import io.plimsoll.kernel.array.Vec;
 import io.plimsoll.simulationkernel.engine.Costs;
@@ -29,6 +28,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -63,7 +63,8 @@ class SimulationTest {
             "simulation.simulation-commands", Set.of("simulation.commands.v1"),
             "simulation.training-models", Set.of("training.models.v1"));
 
-    assertThat(Http.await(() -> Broker.topicsByGroup("simulation"), expected::equals)).isEqualTo(expected);
+    assertThat(Http.await(() -> Broker.topicsByGroup("simulation"), expected::equals))
+        .isEqualTo(expected);
   }
 
   @Test

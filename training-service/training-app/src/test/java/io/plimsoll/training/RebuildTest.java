@@ -2,10 +2,8 @@ package io.plimsoll.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
-import java.util.Map;
-import io.plimsoll.testkit.Broker;
 import io.plimsoll.kernel.market.Timeframe;
+import io.plimsoll.testkit.Broker;
 import io.plimsoll.testkit.Db;
 import io.plimsoll.testkit.Http;
 import io.plimsoll.testkit.PlimsollTestResource;
@@ -14,6 +12,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,8 @@ class RebuildTest {
             "training.market-bars", Set.of("market.bars.v1"),
             "training.training-commands", Set.of("training.commands.v1"));
 
-    assertThat(Http.await(() -> Broker.topicsByGroup("training"), expected::equals)).isEqualTo(expected);
+    assertThat(Http.await(() -> Broker.topicsByGroup("training"), expected::equals))
+        .isEqualTo(expected);
   }
 
   @Test

@@ -12,7 +12,9 @@ interface SecuritySettings {
   /** Lines of {@code name role sha256}; without a file no API key is accepted. */
   Optional<Path> keysFile();
 
-  /** Whether bearer tokens are those of an OpenID Connect server, which {@code quarkus.oidc} names. */
+  /**
+   * Whether bearer tokens are those of an OpenID Connect server, which {@code quarkus.oidc} names.
+   */
   @WithDefault("false")
   boolean oidc();
 

@@ -168,7 +168,8 @@ class KubernetesManifestsTest {
       assertThat(object.spec().maxReplicaCount()).isEqualTo(8);
       assertThat(triggers).containsOnlyKeys("cpu", "postgresql", "kafka");
       assertThat(Objects.requireNonNull(triggers.get("cpu")).metricType()).isEqualTo("Utilization");
-      assertThat(Objects.requireNonNull(triggers.get("cpu")).metadata()).isEqualTo(Map.of("value", "70"));
+      assertThat(Objects.requireNonNull(triggers.get("cpu")).metadata())
+          .isEqualTo(Map.of("value", "70"));
       requireQueue(service, Objects.requireNonNull(triggers.get("postgresql")), logins);
       assertThat(Objects.requireNonNull(triggers.get("kafka")).metadata())
           .isEqualTo(
@@ -179,7 +180,8 @@ class KubernetesManifestsTest {
                   "lagThreshold", "50",
                   "offsetResetPolicy", "earliest"));
       assertThat(Topics.all()).extracting(Topic::name).contains(service + ".commands.v1");
-      assertThat(channels(service)).contains("mp.messaging.incoming." + service + "-commands.group.id");
+      assertThat(channels(service))
+          .contains("mp.messaging.incoming." + service + "-commands.group.id");
     }
   }
 
@@ -243,8 +245,8 @@ class KubernetesManifestsTest {
             Map.of("app.kubernetes.io/name", "simulation-service"),
             Map.of("app.kubernetes.io/name", "batch-service"));
     assertThat(budgets)
-        .allSatisfy(budget ->
-            assertThat(budget.getSpec().getMinAvailable().getIntVal()).isEqualTo(1));
+        .allSatisfy(
+            budget -> assertThat(budget.getSpec().getMinAvailable().getIntVal()).isEqualTo(1));
   }
 
   @Test
@@ -294,15 +296,16 @@ class KubernetesManifestsTest {
     Set<String> named = new TreeSet<>();
     for (JsonNode resource : build(overlay)) {
       resource.findValues("secretKeyRef").forEach(ref -> named.add(text(ref, "name", "key")));
-      resource.findValues("secretTargetRef").forEach(refs ->
-          refs.forEach(ref -> named.add(text(ref, "name", "key"))));
+      resource
+          .findValues("secretTargetRef")
+          .forEach(refs -> refs.forEach(ref -> named.add(text(ref, "name", "key"))));
       resource.findValues("secretName").forEach(name -> named.add(name.asText()));
     }
 
     assertThat(named).contains("plimsoll-database training-password", "plimsoll-keys");
     assertThat(named)
-        .allSatisfy(one ->
-            assertThat(manual).contains("`" + one.substring(one.indexOf(' ') + 1) + "`"));
+        .allSatisfy(
+            one -> assertThat(manual).contains("`" + one.substring(one.indexOf(' ') + 1) + "`"));
   }
 
   private static String text(JsonNode node, String first, String second) {

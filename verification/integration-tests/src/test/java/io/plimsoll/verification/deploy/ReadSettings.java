@@ -24,7 +24,9 @@ final class ReadSettings {
   private static final Pattern MAPPING =
       Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
   private static final Pattern MEMBER =
-      Pattern.compile("^  [A-Z][\\w<>\\[\\], ]* (\\w+)\\(\\);|^  (?:boolean|int|long|double) (\\w+)\\(\\);", Pattern.MULTILINE);
+      Pattern.compile(
+          "^  [A-Z][\\w<>\\[\\], ]* (\\w+)\\(\\);|^  (?:boolean|int|long|double) (\\w+)\\(\\);",
+          Pattern.MULTILINE);
   private static final Pattern KEY = Pattern.compile("^([\\w.\\-]+)=", Pattern.MULTILINE);
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([\\w.\\-]+)");
   private static final Pattern VARIABLE = Pattern.compile("\\b([A-Z]+(?:_[A-Z]+)+)\\b");
