@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +30,11 @@ class OidcTest {
   /** What a good token was answered before the server was there. */
   private static int answeredBefore;
 
-  @BeforeAll
-  static void openTheServer() {
+  @BeforeEach
+  void openTheServer() {
+    if (answeredBefore != 0) {
+      return;
+    }
     String token = token("RS256", KEY, claims("\"admin\""));
     answeredBefore = ask(token).statusCode();
     server("/open", "");
@@ -119,7 +122,6 @@ class OidcTest {
     given().header("X-API-Key", "wrong").get("/sample/actor").then().statusCode(401);
   }
 
-  /** A class of its own in spirit: it leaves the server with another key, so it puts one back. */
   @Test
   void followsARotationOfTheKeys() {
     String former = token("RS256", KEY, claims("\"viewer\""));

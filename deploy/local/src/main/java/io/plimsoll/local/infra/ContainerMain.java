@@ -15,15 +15,13 @@ import java.util.stream.Stream;
  * both, {@code topics} makes the declared topics and ends.
  *
  * <p>Settings come from the environment: {@code PLIMSOLL_INFRA_DATA} (/data), {@code
- * PLIMSOLL_INFRA_ADVERTISED_HOST} (localhost), {@code PLIMSOLL_INFRA_TRAINING_PASSWORD} and so on
- * for each service's role; {@code KAFKA_BOOTSTRAP_SERVERS}, {@code PLIMSOLL_KAFKA_TOPIC_PREFIX} and
+ * PLIMSOLL_INFRA_ADVERTISED_HOST} (localhost), {@code PLIMSOLL_INFRA_BIND} (0.0.0.0), {@code
+ * PLIMSOLL_INFRA_POSTGRES_PORT} (5432), {@code PLIMSOLL_INFRA_KAFKA_PORT} (9092), {@code
+ * PLIMSOLL_INFRA_TRAINING_PASSWORD} and so on for each service's role; {@code KAFKA_BOOTSTRAP_SERVERS}, {@code PLIMSOLL_KAFKA_TOPIC_PREFIX} and
  * {@code PLIMSOLL_KAFKA_REPLICATION} for the topics.
  */
 public final class ContainerMain {
   private static final String DATABASE = "plimsoll";
-  private static final String EVERYWHERE = "0.0.0.0";
-  private static final int POSTGRES_PORT = 5432;
-  private static final int KAFKA_PORT = 9092;
   private static final List<String> SERVICES = List.of("training", "simulation", "batch");
 
   private final Map<String, String> environment;
@@ -54,24 +52,24 @@ public final class ContainerMain {
         PostgresServer.start(
             home,
             PostgresBinaries.unpacked(Path.of(System.getProperty("java.io.tmpdir"))),
-            new Listening(EVERYWHERE, advertised(), POSTGRES_PORT));
+            listening(postgresPort()));
     ServiceDatabase databases =
         new ServiceDatabase(
             new InfraAddresses(
-                ProcessHandle.current().pid(), POSTGRES_PORT, server.password(), KAFKA_PORT));
+                ProcessHandle.current().pid(), postgresPort(), server.password(), kafkaPort()));
     databases.createDatabase(DATABASE);
     for (String service : SERVICES) {
       databases.createService(DATABASE, service, password(service));
     }
-    System.out.println("infra: PostgreSQL answers on port " + POSTGRES_PORT);
+    System.out.println("infra: PostgreSQL answers on port " + postgresPort());
     return new Serving(List.of(server::close));
   }
 
   private Serving kafka() throws IOException {
     KafkaServer server =
         KafkaServer.start(
-            data().resolve("kafka"), new Listening(EVERYWHERE, advertised(), KAFKA_PORT), false);
-    System.out.println("infra: Kafka answers on port " + KAFKA_PORT);
+            data().resolve("kafka"), listening(kafkaPort()), false);
+    System.out.println("infra: Kafka answers on port " + kafkaPort());
     return new Serving(List.of(server::close));
   }
 
@@ -91,8 +89,19 @@ public final class ContainerMain {
     return Path.of(environment.getOrDefault("PLIMSOLL_INFRA_DATA", "/data"));
   }
 
-  private String advertised() {
-    return environment.getOrDefault("PLIMSOLL_INFRA_ADVERTISED_HOST", "localhost");
+  private Listening listening(int port) {
+    return new Listening(
+        environment.getOrDefault("PLIMSOLL_INFRA_BIND", "0.0.0.0"),
+        environment.getOrDefault("PLIMSOLL_INFRA_ADVERTISED_HOST", "localhost"),
+        port);
+  }
+
+  private int postgresPort() {
+    return Integer.parseInt(environment.getOrDefault("PLIMSOLL_INFRA_POSTGRES_PORT", "5432"), 10);
+  }
+
+  private int kafkaPort() {
+    return Integer.parseInt(environment.getOrDefault("PLIMSOLL_INFRA_KAFKA_PORT", "9092"), 10);
   }
 
   private String password(String service) {
