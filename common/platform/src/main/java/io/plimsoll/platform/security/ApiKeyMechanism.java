@@ -1,5 +1,7 @@
 package io.plimsoll.platform.security;
 
+import io.plimsoll.platform.problem.ServiceException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -27,6 +29,8 @@ import java.util.Set;
 class ApiKeyMechanism implements HttpAuthenticationMechanism {
   /** The header that carries an API key. */
   static final String HEADER = "X-API-Key";
+
+  private static final String AWAY = "The OpenID Connect server did not answer";
 
   private static final int BEFORE_ALL_OTHERS = 10_000;
 
@@ -58,7 +62,10 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
       return refused();
     }
     return switch (tokens.source()) {
-      case OPENID_CONNECT -> oidc.authenticate(request, providers);
+      case OPENID_CONNECT ->
+          oidc.authenticate(request, providers)
+              .onFailure(OIDCException.class)
+              .transform(_ -> new ServiceException.Unavailable(AWAY));
       case PUBLIC_KEY -> jwt.authenticate(request, providers);
       case NONE -> refused();
     };
