@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * <p>Settings come from the environment: {@code PLIMSOLL_INFRA_DATA} (/data), {@code
  * PLIMSOLL_INFRA_ADVERTISED_HOST} (localhost), {@code PLIMSOLL_INFRA_BIND} (0.0.0.0), {@code
  * PLIMSOLL_INFRA_POSTGRES_PORT} (5432), {@code PLIMSOLL_INFRA_KAFKA_PORT} (9092), {@code
- * PLIMSOLL_INFRA_TRAINING_PASSWORD} and so on for each service's role; {@code KAFKA_BOOTSTRAP_SERVERS}, {@code PLIMSOLL_KAFKA_TOPIC_PREFIX} and
- * {@code PLIMSOLL_KAFKA_REPLICATION} for the topics.
+ * PLIMSOLL_INFRA_TRAINING_PASSWORD} and so on for each service's role; {@code
+ * KAFKA_BOOTSTRAP_SERVERS}, {@code PLIMSOLL_KAFKA_TOPIC_PREFIX} and {@code
+ * PLIMSOLL_KAFKA_REPLICATION} for the topics.
  */
 public final class ContainerMain {
   private static final String DATABASE = "plimsoll";
@@ -66,9 +67,7 @@ public final class ContainerMain {
   }
 
   private Serving kafka() throws IOException {
-    KafkaServer server =
-        KafkaServer.start(
-            data().resolve("kafka"), listening(kafkaPort()), false);
+    KafkaServer server = KafkaServer.start(data().resolve("kafka"), listening(kafkaPort()), false);
     System.out.println("infra: Kafka answers on port " + kafkaPort());
     return new Serving(List.of(server::close));
   }
