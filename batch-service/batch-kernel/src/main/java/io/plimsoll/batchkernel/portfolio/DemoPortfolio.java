@@ -30,15 +30,22 @@ public record DemoPortfolio(
   /** The level that the volatility index's options are written on. */
   public static final double VIX_FORWARD = 19;
 
-  /** Prices of underlyings that no portfolio holds. */
+  /**
+   * Prices of what no portfolio holds and nights need: underlyings of options, and the funds that
+   * stand for factors.
+   */
   public static final Map<String, BigDecimal> OTHER_PRICES =
       Map.of(
-          "SPY",
-          new BigDecimal("530"),
-          "QQQ",
-          new BigDecimal("420"),
-          "VIX",
-          new BigDecimal("17.5"));
+          "SPY", new BigDecimal("530"),
+          "QQQ", new BigDecimal("420"),
+          "VIX", new BigDecimal("17.5"),
+          "VTV", new BigDecimal("175"),
+          "VUG", new BigDecimal("430"),
+          "MTUM", new BigDecimal("230"),
+          "QUAL", new BigDecimal("180"),
+          "IWM", new BigDecimal("215"),
+          "USMV", new BigDecimal("93"),
+          "TLT", new BigDecimal("87"));
 
   private static final LocalDate ENTERED = LocalDate.of(2025, 1, 2);
 

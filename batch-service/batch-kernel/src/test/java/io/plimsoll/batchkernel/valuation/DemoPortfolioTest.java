@@ -3,10 +3,14 @@ package io.plimsoll.batchkernel.valuation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.plimsoll.batchkernel.factor.Factor;
+import io.plimsoll.batchkernel.factor.FactorModel;
 import io.plimsoll.batchkernel.portfolio.DemoPortfolio;
 import io.plimsoll.batchkernel.portfolio.PositionType;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -78,5 +82,14 @@ class DemoPortfolioTest {
         .extracting(position -> position.type())
         .contains(PositionType.SP, PositionType.SC, PositionType.LC, PositionType.SHORT)
         .doesNotContain(PositionType.LP);
+  }
+
+  @Test
+  void hasAPriceOfEveryFundThatStandsForAFactor() {
+    Set<String> priced = new TreeSet<>(DemoPortfolio.OTHER_PRICES.keySet());
+    DemoPortfolio.all().forEach(portfolio -> priced.addAll(portfolio.prices().keySet()));
+
+    assertThat(priced)
+        .containsAll(FactorModel.STANDARD.factors().stream().map(Factor::symbol).toList());
   }
 }
