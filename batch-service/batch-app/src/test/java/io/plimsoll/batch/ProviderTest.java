@@ -66,6 +66,20 @@ class ProviderTest {
     assertThat(done.getLong("rows")).isEqualTo(5);
   }
 
+  @Test
+  void aProviderThatStaysAwayEndsTheImportAfterAllAttempts() {
+    JsonPath done = imported("AWAY", "2025-06-02", "2025-06-06");
+
+    assertThat(done.getString("status")).isEqualTo("failed");
+    assertThat(done.getString("faults[0].message"))
+        .isEqualTo("the provider answered 500 (expected: 200)");
+    assertThat(
+            db.count(
+                "select count(*) from batch.work_item where kind = 'market.import' and key = ? and attempt = max_attempts and attempt = 5 and status = 'failed'",
+                done.getString("import_id")))
+        .isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
