@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Made-up bars for tests. */
-final class Series {
+public final class Series {
   static final Symbol STOCK = new Symbol("STOCK");
   static final Symbol MARKET = new Symbol("SPY");
   static final Symbol VOLATILITY = new Symbol("VIXY");
@@ -81,11 +81,16 @@ final class Series {
   }
 
   /** A stock, the market and the volatility fund, all in the same timeframe. */
-  static MarketData three(Timeframe timeframe, int rows) {
+  public static MarketData three(Timeframe timeframe, int rows) {
+    return three(1, timeframe, rows);
+  }
+
+  /** The same of another seed. */
+  public static MarketData three(long seed, Timeframe timeframe, int rows) {
     Map<Symbol, Bars> bars = new LinkedHashMap<>();
-    bars.put(STOCK, walk(1, timeframe, rows));
-    bars.put(MARKET, walk(2, timeframe, rows));
-    bars.put(VOLATILITY, walk(3, timeframe, rows));
+    bars.put(STOCK, walk(seed, timeframe, rows));
+    bars.put(MARKET, walk(seed + 1, timeframe, rows));
+    bars.put(VOLATILITY, walk(seed + 2, timeframe, rows));
     return new MarketData(STOCK, bars);
   }
 

@@ -8,9 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,37 +26,30 @@ import picocli.CommandLine.Option;
       ""
     })
 public final class TestCommand implements Callable<Integer> {
-  /** The integration test that each campaign is, at full size. */
-  private static final SortedMap<String, String> CAMPAIGNS =
-      new TreeMap<>(Map.of("kill", "KillIT"));
-
   @Option(
       names = "--campaign",
       paramLabel = "NAME",
-      description = "Run one campaign, or all, at full size (up to 90 minutes each).")
+      description = {
+        "Run one campaign, or all, at full size (up to 90 minutes each), and write what it found",
+        "to verification/campaigns/results/NAME.json: accounting, kill, replay, truncation."
+      })
   private @Nullable String campaign;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     Instant start = Instant.now().minusSeconds(1);
     List<String> arguments = new ArrayList<>(List.of("verify"));
-    if (campaign != null && !campaign.equals("all") && !CAMPAIGNS.containsKey(campaign)) {
+    if (campaign != null && !Campaign.isKnown(campaign)) {
       Console.of(false)
           .line(
-              "campaign: '%s' (expected: all or one of %s)"
-                  .formatted(campaign, CAMPAIGNS.keySet()));
+              "campaign: '%s' (expected: all or one of %s)".formatted(campaign, Campaign.names()));
       return ExitCode.USAGE;
     }
-    if (campaign != null) {
-      String tests =
-          campaign.equals("all")
-              ? String.join(",", CAMPAIGNS.values())
-              : String.valueOf(CAMPAIGNS.get(campaign));
-      arguments.addAll(List.of("-pl", "verification/end-to-end-tests", "-am"));
-      arguments.addAll(List.of("-Dplimsoll.campaign.scale=1", "-Dtest=None", "-Dit.test=" + tests));
-    } else {
-      arguments.add("--fail-at-end");
-    }
+    arguments.addAll(
+        campaign == null
+            ? List.of("--fail-at-end")
+            : Campaign.arguments(
+                campaign, OwnCode.checkout().resolve("verification/campaigns/results")));
     int code = Maven.run(arguments);
     Console console = Console.of(false);
     TestSummary.read(OwnCode.checkout(), start).print(console);

@@ -79,7 +79,8 @@ public final class Samples {
     return Vec.of(signal);
   }
 
-  static Vec randomGate(Random random, int size) {
+  /** A gate that is shut now and then, or none. */
+  public static Vec randomGate(Random random, int size) {
     if (random.nextBoolean()) {
       return Vec.empty();
     }

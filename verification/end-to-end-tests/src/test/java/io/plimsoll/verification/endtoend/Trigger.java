@@ -17,9 +17,14 @@ record Trigger(String id, String body) {
 
   /** Sends it and returns when Kafka has it. */
   void send(String bootstrap) throws Exception {
+    send(bootstrap, id, 1);
+  }
+
+  /** Sends it several times, in order with all that has the same key. */
+  void send(String bootstrap, String key, int times) throws Exception {
     ProducerRecord<String, byte[]> message =
         new ProducerRecord<>(
-            Topics.BATCH_COMMANDS.name(), id, body.getBytes(StandardCharsets.UTF_8));
+            Topics.BATCH_COMMANDS.name(), key, body.getBytes(StandardCharsets.UTF_8));
     Map<String, String> headers =
         Map.of(
             Header.SPEC_VERSION, "1.0",
@@ -37,7 +42,10 @@ record Trigger(String id, String body) {
             Map.of("bootstrap.servers", bootstrap, "acks", "all"),
             new StringSerializer(),
             new ByteArraySerializer())) {
-      producer.send(message).get(30, TimeUnit.SECONDS);
+      for (int i = 1; i < times; i++) {
+        var _ = producer.send(message);
+      }
+      producer.send(message).get(2, TimeUnit.MINUTES);
     }
   }
 }
