@@ -159,4 +159,56 @@ class PipelineParserTest {
     assertThat(trigger.matches("BarsPublished", Map.of("symbols", List.of("SPY")))).isFalse();
     assertThat(trigger.parameters(spy)).isEqualTo(Map.of("symbol", "AAPL"));
   }
+
+  private static final Map<String, Object> STEP = Map.of("id", "a", "command", "TrainModel");
+
+  @Test
+  void namesAFaultOfTheWhole() {
+    assertFault(Map.of("name", "runs", "steps", List.of(STEP)), "name");
+    assertFault(Map.of("name", " ", "steps", List.of(STEP)), "name");
+    assertFault(Map.of("name", 7, "steps", List.of(STEP)), "name");
+    assertFault(Map.of("name", "p"), "steps");
+    assertFault(Map.of("name", "p", "steps", List.of()), "steps");
+    assertFault(Map.of("name", "p", "steps", List.of("a")), "steps[0]");
+    assertFault(Map.of("name", "p", "steps", List.of(STEP, STEP)), "steps[1].id");
+    assertFault(Map.of("name", "p", "steps", List.of(STEP), "parameters", 1), "parameters");
+    assertFault(Map.of("name", "p", "steps", List.of(STEP), "requires", List.of(1)), "requires");
+    assertFault(Map.of("name", "p", "steps", List.of(STEP), "triggers", "x"), "triggers");
+    assertFault(
+        Map.of("name", "p", "steps", List.of(STEP), "triggers", List.of(Map.of())), "triggers[0]");
+  }
+
+  @Test
+  void takesAHundredStepsAndNoMore() {
+    assertThat(PipelineParser.parse(Map.of("name", "p", "steps", steps(100))))
+        .isInstanceOf(ParsedPipeline.Valid.class);
+    assertFault(Map.of("name", "p", "steps", steps(101)), "steps");
+  }
+
+  @Test
+  void knowsAllParametersTogetherTheRunAndTheEvent() {
+    Map<String, Object> step =
+        Map.of(
+            "id",
+            "a",
+            "command",
+            "TrainModel",
+            "with",
+            Map.of("*", "${parameters}", "run", "${run.id}", "why", "${event}"));
+
+    assertThat(PipelineParser.parse(Map.of("name", "p", "steps", List.of(step))))
+        .isInstanceOf(ParsedPipeline.Valid.class);
+  }
+
+  private static List<Map<String, Object>> steps(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Map.<String, Object>of("id", "s" + i, "command", "TrainModel"))
+        .toList();
+  }
+
+  private static void assertFault(Map<String, Object> tree, String field) {
+    assertThat(PipelineParser.parse(tree))
+        .isInstanceOfSatisfying(
+            ParsedPipeline.Invalid.class, fault -> assertThat(fault.field()).isEqualTo(field));
+  }
 }

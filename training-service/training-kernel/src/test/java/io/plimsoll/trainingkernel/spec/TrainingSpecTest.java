@@ -271,4 +271,50 @@ class TrainingSpecTest {
         .extracting(FieldFault::field)
         .containsExactly("grid");
   }
+
+  static Stream<Arguments> refused() {
+    return Stream.of(
+        Arguments.of(Map.of("symbol", "A B"), "symbol"),
+        Arguments.of(Map.of("context_symbols", List.of("no symbol")), "context_symbols"),
+        Arguments.of(Map.of("algorithm", "oracle"), "algorithm"),
+        Arguments.of(
+            Map.of("features", List.of("ibs"), "feature_whitelist", List.of("obv")),
+            "feature_whitelist"),
+        Arguments.of(Map.of("features", List.of("beta_60")), "features"),
+        Arguments.of(Map.of("split", Map.of("scheme", "random")), "split.scheme"),
+        Arguments.of(Map.of("split", Map.of("window", "sliding")), "split.window"),
+        Arguments.of(Map.of("split", Map.of("train_window", 100)), "split.train_window"),
+        Arguments.of(
+            Map.of("split", Map.of("scheme", "purged_kfold", "train_window", 100)),
+            "split.train_window"),
+        Arguments.of(
+            Map.of("split", Map.of("scheme", "purged_kfold", "test_window", 10)),
+            "split.test_window"),
+        Arguments.of(
+            Map.of("split", Map.of("scheme", "purged_kfold", "window", "rolling")), "split.window"),
+        Arguments.of(Map.of("split", Map.of("scheme", "holdout", "holdout", 0)), "split.holdout"),
+        Arguments.of(
+            Map.of("split", Map.of("scheme", "holdout"), "grid", Map.of("alpha", List.of(1, 2))),
+            "grid"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void namesTheFieldAtFaultAndNoOther(Map<String, Object> members, String field) {
+    assertThat(faults(request(members)))
+        .extracting(FieldFault::field)
+        .isNotEmpty()
+        .containsOnly(field);
+  }
+
+  @Test
+  void keepsTheFeaturesThatTheWhitelistNamesToo() {
+    TrainingSpec spec =
+        spec(
+            Map.of(
+                "features", List.of("ibs", "obv", "returns"),
+                "feature_whitelist", List.of("obv", "ibs", "rsi_14")));
+
+    assertThat(spec.inputs().features()).containsExactly("ibs", "obv");
+  }
 }

@@ -76,7 +76,7 @@ class WorkerPoolTest {
 
   private static TrainingOutcome outcome(String id, Duration deadline) {
     return pool.submit(task(id, deadline), TaskListener.none())
-        .orTimeout(60, TimeUnit.SECONDS)
+        .orTimeout(2, TimeUnit.MINUTES)
         .join();
   }
 
@@ -102,7 +102,7 @@ class WorkerPoolTest {
     Recorder recorder = new Recorder();
 
     TrainingOutcome outcome =
-        pool.submit(task("train-1", LONG), recorder).orTimeout(60, TimeUnit.SECONDS).join();
+        pool.submit(task("train-1", LONG), recorder).orTimeout(2, TimeUnit.MINUTES).join();
 
     TrainedModel here = TrainingRun.fit(spec, BARS, context(2), TrainingProgress.Listener.none());
     assertThat(outcome).isInstanceOf(Trained.class);
@@ -122,7 +122,7 @@ class WorkerPoolTest {
             LONG);
 
     TrainingOutcome outcome =
-        pool.submit(task, TaskListener.none()).orTimeout(60, TimeUnit.SECONDS).join();
+        pool.submit(task, TaskListener.none()).orTimeout(2, TimeUnit.MINUTES).join();
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -144,11 +144,11 @@ class WorkerPoolTest {
   void failsOneTaskWhenItsProcessIsKilled() {
     Recorder recorder = new Recorder();
     CompletableFuture<TrainingOutcome> doomed = pool.submit(task("loop-1", LONG), recorder);
-    ProcessHandle.of(recorder.pid.orTimeout(60, TimeUnit.SECONDS).join())
+    ProcessHandle.of(recorder.pid.orTimeout(2, TimeUnit.MINUTES).join())
         .orElseThrow()
         .destroyForcibly();
 
-    TrainingOutcome outcome = doomed.orTimeout(60, TimeUnit.SECONDS).join();
+    TrainingOutcome outcome = doomed.orTimeout(2, TimeUnit.MINUTES).join();
 
     assertThat(outcome).isEqualTo(new Failed("the worker was killed (signal 9)", true));
   }
@@ -204,12 +204,12 @@ class WorkerPoolTest {
   void cancelsARunningTaskByEndingItsProcess() {
     Recorder recorder = new Recorder();
     CompletableFuture<TrainingOutcome> running = pool.submit(task("loop-3", LONG), recorder);
-    long pid = recorder.pid.orTimeout(60, TimeUnit.SECONDS).join();
+    long pid = recorder.pid.orTimeout(2, TimeUnit.MINUTES).join();
 
     boolean isKnown = pool.cancel("loop-3");
 
     assertThat(isKnown).isTrue();
-    assertThat(running.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(new Cancelled());
+    assertThat(running.orTimeout(2, TimeUnit.MINUTES).join()).isEqualTo(new Cancelled());
     assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
   }
 
@@ -217,7 +217,7 @@ class WorkerPoolTest {
   void cancelsAWaitingTaskAtOnce() {
     Recorder recorder = new Recorder();
     CompletableFuture<TrainingOutcome> running = pool.submit(task("loop-4", LONG), recorder);
-    recorder.pid.orTimeout(60, TimeUnit.SECONDS).join();
+    recorder.pid.orTimeout(2, TimeUnit.MINUTES).join();
     CompletableFuture<TrainingOutcome> waiting =
         pool.submit(task("train-5", LONG), TaskListener.none());
 
@@ -226,19 +226,19 @@ class WorkerPoolTest {
     assertThat(waiting).isCompletedWithValue(new Cancelled());
     assertThat(running).isNotDone();
     pool.cancel("loop-4");
-    running.orTimeout(10, TimeUnit.SECONDS).join();
+    running.orTimeout(2, TimeUnit.MINUTES).join();
   }
 
   @Test
   void describesItsWorkers() {
     Recorder recorder = new Recorder();
     CompletableFuture<TrainingOutcome> running = pool.submit(task("loop-5", LONG), recorder);
-    long pid = recorder.pid.orTimeout(60, TimeUnit.SECONDS).join();
+    long pid = recorder.pid.orTimeout(2, TimeUnit.MINUTES).join();
 
     WorkerDescription worker = pool.describe().getFirst();
 
     pool.cancel("loop-5");
-    running.orTimeout(10, TimeUnit.SECONDS).join();
+    running.orTimeout(2, TimeUnit.MINUTES).join();
     assertThat(worker.pid()).hasValue(pid);
     assertThat(worker.number()).isZero();
     assertThat(worker.task()).hasValue("loop-5");
@@ -282,12 +282,12 @@ class WorkerPoolTest {
     CompletableFuture<TrainingOutcome> running = closing.submit(task("loop-6", LONG), recorder);
     CompletableFuture<TrainingOutcome> waiting =
         closing.submit(task("train-6", LONG), TaskListener.none());
-    long pid = recorder.pid.orTimeout(60, TimeUnit.SECONDS).join();
+    long pid = recorder.pid.orTimeout(2, TimeUnit.MINUTES).join();
 
     closing.close(Duration.ofMillis(100));
 
-    assertThat(running.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(new Returned());
-    assertThat(waiting.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(new Returned());
+    assertThat(running.orTimeout(2, TimeUnit.MINUTES).join()).isEqualTo(new Returned());
+    assertThat(waiting.orTimeout(2, TimeUnit.MINUTES).join()).isEqualTo(new Returned());
     assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
     try (Stream<Path> left = Files.list(own)) {
       assertThat(left).isEmpty();
@@ -309,7 +309,7 @@ class WorkerPoolTest {
     Settings settings = new Settings(1, own, WorkerCommand.ofThisProcess(), Limits.STANDARD);
 
     try (WorkerPool plain = new WorkerPool(settings)) {
-      assertThat(plain.submit(task, TaskListener.none()).orTimeout(60, TimeUnit.SECONDS).join())
+      assertThat(plain.submit(task, TaskListener.none()).orTimeout(2, TimeUnit.MINUTES).join())
           .isInstanceOf(Trained.class);
     }
   }
