@@ -11,6 +11,7 @@ import io.plimsoll.batch.Neighbours.Message;
 import io.plimsoll.batch.Neighbours.Seen;
 import io.plimsoll.contracts.Topics;
 import io.plimsoll.testkit.Db;
+import io.plimsoll.testkit.Http;
 import io.plimsoll.testkit.PlimsollTestResource;
 import io.plimsoll.testkit.TestKeys;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -330,5 +331,14 @@ class RiskTest {
             seen ->
                 seen.name().equals("RiskRunCompleted") && seen.correlation().equals(command.id()))
         .getFirst();
+  }
+
+  @Test
+  void introducesItselfInItsApiDocument() {
+    JsonPath document = Http.get("/q/openapi?format=json").jsonPath();
+
+    assertThat(document.getString("info.title")).isEqualTo("Plimsoll batch");
+    assertThat(document.getString("info.description")).hasSizeGreaterThan(80);
+    assertThat(document.getString("info.version")).isEqualTo("1");
   }
 }

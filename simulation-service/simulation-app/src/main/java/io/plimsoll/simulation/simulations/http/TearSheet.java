@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.plimsoll.simulation.simulations.core.EquityTable;
 import io.plimsoll.simulationkernel.chart.LineChart;
 import io.plimsoll.simulationkernel.statistics.Statistic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** One page of HTML that needs nothing else: the chart, the statistics, the odds of luck. */
 final class TearSheet {
@@ -38,6 +42,12 @@ final class TearSheet {
       </html>
       """;
 
+  /** 31,557,600 seconds, as the growth per year has it. */
+  private static final Duration A_YEAR = Duration.ofHours(8_766);
+
+  private static final Set<Statistic> OF_A_YEAR = EnumSet.of(Statistic.CAGR, Statistic.CALMAR);
+  private static final String TOO_SHORT = "too short";
+
   private TearSheet() {}
 
   static String html(SimulationView view, EquityTable equity) {
@@ -49,7 +59,7 @@ final class TearSheet {
         .replace("{fingerprint}", view.fingerprint())
         .replace("{chart}", chart(title, equity))
         .replace("{luck}", luck(view))
-        .replace("{rows}", rows(view));
+        .replace("{rows}", rows(view.stats().orElseThrow(), isUnderAYear(equity)));
   }
 
   private static String chart(String title, EquityTable equity) {
@@ -77,19 +87,31 @@ final class TearSheet {
         .orElse("");
   }
 
-  private static String rows(SimulationView view) {
+  /** The table of statistics; what compounds to a year says nothing of less than one. */
+  static String rows(JsonNode stats, boolean isUnderAYear) {
     StringBuilder rows = new StringBuilder();
-    JsonNode stats = view.stats().orElseThrow();
     for (Statistic statistic : Statistic.values()) {
-      JsonNode value = stats.path(statistic.json());
+      String value =
+          isUnderAYear && OF_A_YEAR.contains(statistic)
+              ? TOO_SHORT
+              : number(stats.path(statistic.json()));
       rows.append(
           "<tr><th>%s</th><td class=\"number\">%s</td><td>%s</td><td class=\"meaning\">%s</td></tr>\n"
-              .formatted(
-                  statistic.json(),
-                  value.isNumber() ? String.format(Locale.ROOT, "%,.4f", value.asDouble()) : "–",
-                  statistic.unit(),
-                  statistic.meaning()));
+              .formatted(statistic.json(), value, statistic.unit(), statistic.meaning()));
     }
     return rows.toString();
+  }
+
+  /** Whether the bars span less time than the growth per year is compounded to. */
+  static boolean isUnderAYear(Instant first, Instant last) {
+    return Duration.between(first, last).compareTo(A_YEAR) < 0;
+  }
+
+  private static boolean isUnderAYear(EquityTable equity) {
+    return isUnderAYear(equity.time(0), equity.time(equity.size() - 1));
+  }
+
+  private static String number(JsonNode value) {
+    return value.isNumber() ? String.format(Locale.ROOT, "%,.4f", value.asDouble()) : "–";
   }
 }
