@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -276,7 +277,9 @@ class SimulationTest {
 
     assertThat(history.indexOf(newer)).isLessThan(history.indexOf(older));
     assertThat(top.getInt("total")).isEqualTo(top.getList("items").size());
-    assertThat(sqn.getFirst()).isNotNull();
+    assertThat(sqn.subList(0, sqn.indexOf(null)))
+        .isNotEmpty()
+        .isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(sqn.subList(sqn.indexOf(null), sqn.size())).containsOnlyNulls();
     assertThat(top.getInt("items[0].selection.trials")).isPositive();
     assertThat(top.getDouble("items[0].selection.dsr")).isBetween(0.0, 1.0);
@@ -438,5 +441,14 @@ class SimulationTest {
   @Test
   void refusesToListForNobody() {
     assertThat(io.restassured.RestAssured.given().get("/api/history").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void introducesItselfInItsApiDocument() {
+    JsonPath document = Http.get("/q/openapi?format=json").jsonPath();
+
+    assertThat(document.getString("info.title")).isEqualTo("Plimsoll simulation");
+    assertThat(document.getString("info.description")).hasSizeGreaterThan(80);
+    assertThat(document.getString("info.version")).isEqualTo("1");
   }
 }

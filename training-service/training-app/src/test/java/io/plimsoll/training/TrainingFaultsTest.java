@@ -99,22 +99,34 @@ class TrainingFaultsTest {
         "/models/7",
       })
   void refusesQueriesThatCannotBeRead(String path) {
-    assertThat(Http.get(path).statusCode()).isEqualTo(400);
+    Response answer = Http.get(path);
+
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
+    assertThat(answer.contentType()).startsWith("application/problem+json");
+    assertThat(answer.jsonPath().getString("type")).isEqualTo("urn:plimsoll:problem:malformed");
+    assertThat(answer.jsonPath().getString("detail")).isNotBlank();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "/lineage", "/artifact", "/events"})
   void saysThatAModelIsNotThere(String suffix) {
-    Response answer = Http.get("/models/" + UUID.randomUUID() + suffix);
+    UUID nobody = UUID.randomUUID();
+
+    Response answer = Http.get("/models/" + nobody + suffix);
 
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(404);
+    assertThat(answer.jsonPath().getString("type")).isEqualTo("urn:plimsoll:problem:not-found");
+    assertThat(answer.jsonPath().getString("detail")).contains(nobody.toString());
   }
 
   @Test
   void letsEachRoleDoItsOwn() {
+    long before = db.count("select count(*) from training.models");
+
     assertThat(Http.as(TestKeys.VIEWER).body("{}").post("/train").statusCode()).isEqualTo(403);
     assertThat(Http.as(TestKeys.OPERATOR).delete("/models/all").statusCode()).isEqualTo(403);
     assertThat(Http.as("nobody").get("/models").statusCode()).isEqualTo(401);
+    assertThat(db.count("select count(*) from training.models")).isEqualTo(before);
   }
 
   @Test

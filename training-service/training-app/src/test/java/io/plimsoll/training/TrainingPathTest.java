@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.contracts.ContractJson;
 import io.plimsoll.contracts.Header;
 import io.plimsoll.contracts.Topics;
+import io.plimsoll.contracts.training.ModelArtifact;
+import io.plimsoll.contracts.training.ModelSpans;
 import io.plimsoll.contracts.training.ModelState;
 import io.plimsoll.kernel.array.Vec;
 import io.plimsoll.kernel.identity.Fingerprint;
@@ -12,6 +14,7 @@ import io.plimsoll.kernel.market.Symbol;
 import io.plimsoll.kernel.market.Timeframe;
 import io.plimsoll.learning.bundle.ModelBundle;
 import io.plimsoll.learning.feature.MarketData;
+import io.plimsoll.local.infra.Digests;
 import io.plimsoll.testkit.Broker;
 import io.plimsoll.testkit.Db;
 import io.plimsoll.testkit.Http;
@@ -27,6 +30,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -311,8 +315,16 @@ class TrainingPathTest {
     ModelState last = ContractJson.mapper().readValue(states.getLast().value(), ModelState.class);
     assertThat(last.status()).isEqualTo("completed");
     assertThat(last.fingerprint()).isEqualTo(model.getString("fingerprint"));
-    assertThat(last.artifact()).isNotNull();
-    assertThat(last.spans()).isNotNull();
+    byte[] artifact = Http.get("/models/{id}/artifact", id).asByteArray();
+    assertThat(last.artifact())
+        .isEqualTo(new ModelArtifact(Digests.sha256(artifact), artifact.length));
+    ModelSpans spans = Objects.requireNonNull(last.spans());
+    assertThat(spans.trainFrom()).isEqualTo(model.getString("spans.train_from"));
+    assertThat(spans.trainTo()).isBefore(spans.holdoutFrom()).isBefore(spans.liveFrom());
+    assertThat(spans.folds())
+        .hasSize(3)
+        .allSatisfy(fold -> assertThat(fold.trainTo()).isBefore(fold.testFrom()))
+        .isSortedAccordingTo(Comparator.comparing(ModelSpans.FoldSpan::testFrom));
     assertThat(Objects.requireNonNull(last.metrics()).outOfFold())
         .containsEntry("mse", meanSquaredError(id));
   }
@@ -352,5 +364,14 @@ class TrainingPathTest {
               .toList();
       return answers.stream().map(answer -> JsonPath.from(answer.join().body())).toList();
     }
+  }
+
+  @Test
+  void introducesItselfInItsApiDocument() {
+    JsonPath document = Http.get("/q/openapi?format=json").jsonPath();
+
+    assertThat(document.getString("info.title")).isEqualTo("Plimsoll training");
+    assertThat(document.getString("info.description")).hasSizeGreaterThan(80);
+    assertThat(document.getString("info.version")).isEqualTo("1");
   }
 }

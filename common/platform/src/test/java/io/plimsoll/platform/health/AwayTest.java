@@ -30,7 +30,7 @@ class AwayTest {
   @Test
   void answersAndSaysWhyItIsNotReady() {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> given().get("/health").body().asString().contains("wrong credentials"));
 
     given()

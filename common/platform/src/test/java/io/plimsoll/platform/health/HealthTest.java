@@ -20,7 +20,7 @@ class HealthTest {
 
   @Test
   void isHealthyWhenAllItNeedsIsThere() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> given().get("/health").statusCode() == 200);
+    await().atMost(Duration.ofMinutes(2)).until(() -> given().get("/health").statusCode() == 200);
 
     given()
         .get("/health")
@@ -42,7 +42,7 @@ class HealthTest {
   @ValueSource(strings = {"live", "ready", "started"})
   void answersTheStandardProbes(String probe) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> given().get("/q/health/" + probe).statusCode() == 200);
 
     given().get("/q/health/" + probe).then().body("status", equalTo("UP"));

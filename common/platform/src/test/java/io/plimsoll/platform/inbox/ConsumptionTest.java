@@ -178,7 +178,7 @@ class ConsumptionTest {
             .once(record("k", "rubbish"), ConsumptionTest::apply)
             .subscribeAsCompletionStage();
 
-    await().until(done::isDone);
+    await().atMost(Duration.ofMinutes(2)).until(done::isDone);
     assertThat(deadLetters.outages).hasValue(0);
     assertThat(deadLetters.reasons).hasSize(1);
   }

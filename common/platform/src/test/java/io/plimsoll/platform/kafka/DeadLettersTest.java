@@ -49,7 +49,7 @@ class DeadLettersTest {
     letters
         .send(message(), "malformed", "header ce_type: absent")
         .await()
-        .atMost(Duration.ofSeconds(30));
+        .atMost(Duration.ofMinutes(2));
 
     asked()
         .get("/admin/dead-letters/" + TOPIC)

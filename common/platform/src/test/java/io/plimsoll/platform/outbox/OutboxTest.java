@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,14 +36,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Duration SOON = Duration.ofMinutes(2);
   private static final EventType COMPLETED = new EventType("training", "ModelCompleted", 1);
   private static final Map<String, String> QUICK =
       Map.of(
-          "plimsoll.outbox.lease", "PT2S",
+          "plimsoll.outbox.lease", "PT10S",
           "plimsoll.outbox.poll", "PT0.05S",
           "plimsoll.outbox.pause", "PT0.3S",
-          "plimsoll.outbox.delivery-timeout", "PT4S");
+          "plimsoll.outbox.delivery-timeout", "PT60S");
+  private static final Map<String, String> IMPATIENT = new HashMap<>(QUICK);
+
+  static {
+    IMPATIENT.put("plimsoll.outbox.delivery-timeout", "PT4S");
+  }
+
   private static PlatformFixture platform;
   private String prefix = "";
 
@@ -93,14 +100,17 @@ class OutboxTest {
                     .invoke(() -> appended.complete(null))
                     .chain(() -> Uni.createFrom().completionStage(held)))
             .subscribeAsCompletionStage();
-    appended.orTimeout(30, TimeUnit.SECONDS).join();
+    appended.orTimeout(2, TimeUnit.MINUTES).join();
     CompletableFuture<Void> second =
         platform
             .work
             .atomically(connection -> platform.outbox.append(connection, List.of(fact("a", 2))))
             .subscribeAsCompletionStage();
 
-    await().during(Duration.ofMillis(200)).until(() -> !second.isDone());
+    await()
+        .during(Duration.ofMillis(200))
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !second.isDone());
     held.complete(null);
     first.join();
     second.join();
@@ -183,7 +193,7 @@ class OutboxTest {
   @Test
   void waitsWhileKafkaIsAway() {
     Map<String, Object> nowhere = Map.of("bootstrap.servers", "127.0.0.1:1");
-    try (OutboxRelay relay = relay(nowhere)) {
+    try (OutboxRelay relay = relay(nowhere, IMPATIENT)) {
       relay.start();
       append(fact("a", 1));
 
@@ -271,12 +281,16 @@ class OutboxTest {
   }
 
   private OutboxRelay relay(Map<String, Object> kafka) {
+    return relay(kafka, QUICK);
+  }
+
+  private OutboxRelay relay(Map<String, Object> kafka, Map<String, String> settings) {
     return new OutboxRelay(
         platform.pool,
         platform.schema,
         new OutboxRelay.Kafka(kafka, prefix),
         platform.relayBell,
-        PlatformFixture.outboxConfig(QUICK));
+        PlatformFixture.outboxConfig(settings));
   }
 
   private static void append(OutgoingEvent... events) {

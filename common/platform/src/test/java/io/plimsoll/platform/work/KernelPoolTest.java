@@ -50,7 +50,7 @@ class KernelPoolTest {
 
       Uni<Integer> refused = pool.compute(() -> 1);
 
-      assertThatThrownBy(() -> refused.await().atMost(Duration.ofSeconds(5)))
+      assertThatThrownBy(() -> refused.await().atMost(Duration.ofMinutes(1)))
           .isInstanceOf(ServiceException.Unavailable.class);
       held.countDown();
       accepted.forEach(CompletableFuture::join);

@@ -29,7 +29,7 @@ import org.flywaydb.core.Flyway;
 
 /** A migrated schema in a real database, and the platform's parts put together by hand. */
 public final class PlatformFixture {
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
 
   public final TestDatabase database;
   public final Schema schema = new Schema("training");

@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -77,6 +78,7 @@ class SqlWorkTest {
 
     assertThatThrownBy(() -> await(killed)).isInstanceOf(ServiceException.Unavailable.class);
     await()
+        .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()
         .untilAsserted(() -> assertThat(counts()).containsExactly(0L, 0L, 0L, 0L));
   }
@@ -97,7 +99,9 @@ class SqlWorkTest {
 
     caller.cancel();
 
-    await().untilAsserted(() -> assertThat(platform.pool.size()).isPositive());
+    await()
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() -> assertThat(platform.pool.size()).isPositive());
     assertThat(counts()).containsExactly(0L, 0L, 0L, 0L);
     assertThat(
             platform.number(
@@ -134,7 +138,7 @@ class SqlWorkTest {
                     .<Void>reading(_ -> Uni.createFrom().completionStage(release).replaceWithVoid())
                     .subscribeAsCompletionStage())
             .toList();
-    await().until(() -> platform.pool.size() == 10);
+    await().atMost(Duration.ofMinutes(2)).until(() -> platform.pool.size() == 10);
 
     Uni<Long> late = platform.work.reading(_ -> Uni.createFrom().item(1L));
 

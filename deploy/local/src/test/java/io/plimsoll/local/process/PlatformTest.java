@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real PostgreSQL, real Kafka, real processes; only the services are stubs. */
 class PlatformTest {
   private static final Ports ANY = new Ports(0, 0, 0, 0, 0);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path folder = Path.of("");
 
