@@ -22,7 +22,8 @@ public record CoverageReport(SortedMap<String, Coverage> modules) {
   /**
    * Reads {@code jacoco.csv}: a line for each class, its group {@code name/artifact}.
    *
-   * @throws IllegalArgumentException if a column is missing, a line has no numbers, or there is no class
+   * @throws IllegalArgumentException if a column is missing, a line has no numbers, or there is no
+   *     class
    */
   public static CoverageReport parse(List<String> csv) {
     if (csv.isEmpty()) {
