@@ -33,6 +33,7 @@ import io.plimsoll.contracts.training.ModelCompleted;
 import io.plimsoll.contracts.training.ModelDeleted;
 import io.plimsoll.contracts.training.ModelFailed;
 import io.plimsoll.contracts.training.ModelPreprocessing;
+import io.plimsoll.contracts.training.ModelPromoted;
 import io.plimsoll.contracts.training.ModelQueued;
 import io.plimsoll.contracts.training.ModelState;
 import io.plimsoll.contracts.training.ModelTrainingStarted;
@@ -89,7 +90,8 @@ final class Catalogue {
             ModelCompleted.class,
             ModelFailed.class,
             ModelCancelled.class,
-            ModelDeleted.class));
+            ModelDeleted.class,
+            ModelPromoted.class));
     messages.put(
         Topics.SIMULATION_EVENTS.name(),
         with(

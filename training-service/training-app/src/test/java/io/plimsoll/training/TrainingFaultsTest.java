@@ -222,23 +222,11 @@ class TrainingFaultsTest {
   }
 
   @Test
-  void aModelThatServesOrHasServedStays() throws SQLException {
+  void aModelThatServesOrHasServedStays() {
     String serving = completed(14);
     String served = completed(15);
-    db.update(
-        """
-        insert into training.model_alias (alias, model_id, fingerprint, set_by)
-        select 'champion', id, fingerprint, 'test' from training.models where id = ?\
-        """,
-        UUID.fromString(serving));
-    db.update(
-        """
-        insert into training.promotion_log
-          (alias, model_id, model_name, fingerprint, artifact_sha256, action, promoted_by)
-        select 'champion', id, name, fingerprint, artifact_sha256, 'promoted', 'test'
-        from training.models where id = ?\
-        """,
-        UUID.fromString(served));
+    promote(served, "serving");
+    promote(serving, "serving");
 
     Response one = Http.delete("/models/{id}", serving);
     JsonPath all = Http.delete("/models/all").jsonPath();
@@ -261,6 +249,14 @@ class TrainingFaultsTest {
             () -> db.update("update training.models set error = 'late' where id = ?", id))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("terminal");
+  }
+
+  private static void promote(String id, String alias) {
+    Http.as(TestKeys.OPERATOR)
+        .body("{\"reason\": \"a test\"}")
+        .put("/models/{id}/aliases/{alias}", id, alias)
+        .then()
+        .statusCode(200);
   }
 
   private static String completed(int seed) {

@@ -1,8 +1,5 @@
 package io.plimsoll.training.fit;
 
-import io.plimsoll.kernel.market.BarChunk;
-import io.plimsoll.learning.feature.MarketData;
-import io.plimsoll.platform.marketdata.Prices;
 import io.plimsoll.platform.outbox.Outbox;
 import io.plimsoll.platform.queue.Completion;
 import io.plimsoll.platform.queue.PermanentFault;
@@ -11,22 +8,18 @@ import io.plimsoll.platform.queue.WorkHandler;
 import io.plimsoll.platform.queue.WorkItem;
 import io.plimsoll.platform.work.KernelPool;
 import io.plimsoll.platform.work.SqlWork;
-import io.plimsoll.training.ServiceVersions;
 import io.plimsoll.training.fit.TrainingStore.Job;
 import io.plimsoll.training.fit.TrainingStore.Moved;
 import io.plimsoll.training.fit.core.Trainings;
 import io.plimsoll.trainingkernel.fit.TrainedModel;
-import io.plimsoll.trainingkernel.spec.TrainingSpec;
 import io.plimsoll.trainingkernel.worker.TrainingTask;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Trains one model: reads its bars, hands them to a worker process, and writes down what comes
@@ -38,31 +31,25 @@ final class FitModel implements WorkHandler {
   static final String KIND = "training.fit";
 
   private final TrainingStore store;
-  private final Prices prices;
   private final SqlWork work;
   private final Outbox outbox;
   private final KernelPool kernels;
   private final Workers workers;
-  private final ServiceVersions versions;
-  private final FitConfig config;
+  private final TrainingTasks tasks;
 
   FitModel(
       TrainingStore store,
-      Prices prices,
       SqlWork work,
       Outbox outbox,
       KernelPool kernels,
       Workers workers,
-      ServiceVersions versions,
-      FitConfig config) {
+      TrainingTasks tasks) {
     this.store = store;
-    this.prices = prices;
     this.work = work;
     this.outbox = outbox;
     this.kernels = kernels;
     this.workers = workers;
-    this.versions = versions;
-    this.config = config;
+    this.tasks = tasks;
   }
 
   @Override
@@ -80,7 +67,7 @@ final class FitModel implements WorkHandler {
     UUID id = modelOf(item);
     return start(id, item.attempt())
         .map(job -> job.orElseThrow(() -> new PermanentFault("the model waits for nothing")))
-        .chain(job -> task(id, item, job))
+        .chain(job -> tasks.of(nameOf(id, item), job.config(), job.snapshot()))
         .chain(task -> train(id, task, control))
         .chain(model -> kernels.compute(() -> Trainings.outcome(model)))
         .map(outcome -> completion(id, outcome));
@@ -100,20 +87,6 @@ final class FitModel implements WorkHandler {
     return work.atomically(connection ->
         tell(connection, store.preprocess(connection, id))
             .chain(() -> store.start(connection, id, attempt, workers.host())));
-  }
-
-  private Uni<TrainingTask> task(UUID id, WorkItem item, Job job) {
-    TrainingSpec spec = TrainingSpec.ofTree(job.config());
-    return prices
-        .load(job.snapshot())
-        .chain(chunks -> kernels.compute(() -> data(spec, chunks)))
-        .map(data ->
-            new TrainingTask(
-                "%s-%d".formatted(id, item.attempt()),
-                spec,
-                data,
-                new TrainingTask.Versions(job.snapshot(), versions.kernel(), versions.learning()),
-                config.deadline()));
   }
 
   private Uni<TrainedModel> train(UUID id, TrainingTask task, WorkControl control) {
@@ -157,8 +130,8 @@ final class FitModel implements WorkHandler {
     return work.atomically(effect);
   }
 
-  private static MarketData data(TrainingSpec spec, List<Supplier<BarChunk>> chunks) {
-    return Trainings.data(spec, chunks.stream().map(Supplier::get).toList());
+  private static String nameOf(UUID id, WorkItem item) {
+    return "%s-%d".formatted(id, item.attempt());
   }
 
   private static PermanentFault gone(UUID id) {

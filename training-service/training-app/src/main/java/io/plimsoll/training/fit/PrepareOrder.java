@@ -12,6 +12,7 @@ import io.plimsoll.platform.problem.ServiceException.StateConflict;
 import io.plimsoll.platform.queue.NotYet;
 import io.plimsoll.training.ServiceVersions;
 import io.plimsoll.training.TrainingOrder;
+import io.plimsoll.training.TrainingOrder.Variant;
 import io.plimsoll.training.fit.TrainingStore.Ancestor;
 import io.plimsoll.training.fit.core.TrainRequests;
 import io.plimsoll.training.fit.core.TrainRequests.Descent;
@@ -103,8 +104,19 @@ class PrepareOrder {
                 spec,
                 request,
                 found,
-                spec.fingerprint(found.hash(), versions.kernel()).hex(),
-                retrainedFrom));
+                identity(spec, found),
+                retrainedFrom,
+                variants(spec, request, found)));
+  }
+
+  private List<Variant> variants(TrainingSpec spec, TrainModel request, PriceSnapshot prices) {
+    boolean isWanted = Boolean.TRUE.equals(request.saveAllGridModels());
+    List<TrainingSpec> points = isWanted ? TrainRequests.gridPoints(spec) : List.of();
+    return points.stream().map(one -> new Variant(one, identity(one, prices))).toList();
+  }
+
+  private String identity(TrainingSpec spec, PriceSnapshot prices) {
+    return spec.fingerprint(prices.hash(), versions.kernel()).hex();
   }
 
   private static void requireArrived(String snapshot, boolean there) {

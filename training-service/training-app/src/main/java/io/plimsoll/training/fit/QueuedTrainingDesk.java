@@ -18,6 +18,7 @@ import io.plimsoll.training.TrainingReceipt;
 import io.plimsoll.training.fit.TrainingStore.Moved;
 import io.plimsoll.training.fit.TrainingStore.Standing;
 import io.plimsoll.training.fit.core.TrainRequests;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -91,7 +92,34 @@ final class QueuedTrainingDesk implements TrainingDesk {
       SqlConnection connection, TrainingOrder order, Requester requester) {
     return prices
         .keep(connection, order.prices())
-        .chain(() -> insert(connection, order, requester, TRIES));
+        .chain(() -> insert(connection, new Wish(order, requester, Optional.empty()), TRIES))
+        .call(receipt -> placeVariants(connection, order, requester, receipt.id()));
+  }
+
+  /** The points of a grid that are all kept, with the model that chooses among them as cohort. */
+  private Uni<Void> placeVariants(
+      SqlConnection connection, TrainingOrder order, Requester requester, UUID cohort) {
+    return Multi.createFrom()
+        .iterable(order.variants())
+        .map(variant -> new Wish(order.of(variant), requester, Optional.of(cohort)))
+        .onItem()
+        .transformToUniAndConcatenate(wish -> insert(connection, wish, TRIES))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /**
+   * A model to be made.
+   *
+   * @param cohort what grid siblings have in common; absent for the model that chooses
+   */
+  private record Wish(TrainingOrder order, Requester requester, Optional<UUID> cohort) {
+    NewModel model(ServiceVersions versions) {
+      UUID id = UUID.randomUUID();
+      Optional<UUID> own = order.variants().isEmpty() ? cohort : Optional.of(id);
+      return new NewModel(id, TrainRequests.nameOf(order.spec()), order, requester, versions, own);
+    }
   }
 
   @Override
@@ -103,22 +131,13 @@ final class QueuedTrainingDesk implements TrainingDesk {
         .map(Standing::fingerprint);
   }
 
-  private Uni<TrainingReceipt> insert(
-      SqlConnection connection, TrainingOrder order, Requester requester, int triesLeft) {
-    NewModel model =
-        new NewModel(
-            UUID.randomUUID(),
-            TrainRequests.nameOf(order.spec()),
-            order,
-            requester,
-            versions,
-            Optional.empty());
+  private Uni<TrainingReceipt> insert(SqlConnection connection, Wish wish, int triesLeft) {
     return store
-        .insert(connection, model)
+        .insert(connection, wish.model(versions))
         .chain(moved ->
             moved.isPresent()
-                ? enqueue(connection, order, moved.get())
-                : duplicate(connection, order, requester, triesLeft));
+                ? enqueue(connection, wish.order(), moved.get())
+                : duplicate(connection, wish, triesLeft));
   }
 
   private Uni<TrainingReceipt> enqueue(SqlConnection connection, TrainingOrder order, Moved moved) {
@@ -136,14 +155,13 @@ final class QueuedTrainingDesk implements TrainingDesk {
   }
 
   /** The live model may have failed since the insert ran into it; then the insert is made again. */
-  private Uni<TrainingReceipt> duplicate(
-      SqlConnection connection, TrainingOrder order, Requester requester, int triesLeft) {
+  private Uni<TrainingReceipt> duplicate(SqlConnection connection, Wish wish, int triesLeft) {
     return store
-        .findLive(connection, order.fingerprint())
+        .findLive(connection, wish.order().fingerprint())
         .chain(found ->
             found.isEmpty() && triesLeft > 0
-                ? insert(connection, order, requester, triesLeft - 1)
-                : Uni.createFrom().item(() -> receipt(order, found.orElseThrow())));
+                ? insert(connection, wish, triesLeft - 1)
+                : Uni.createFrom().item(() -> receipt(wish.order(), found.orElseThrow())));
   }
 
   private static TrainingReceipt receipt(TrainingOrder order, TrainingStore.Existing existing) {

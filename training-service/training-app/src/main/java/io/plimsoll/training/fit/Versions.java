@@ -12,6 +12,8 @@ final class Versions {
   @Singleton
   ServiceVersions versions() {
     return new ServiceVersions(
-        KernelVersion.load("training").text(), KernelVersion.load("learning").text());
+        KernelVersion.load("training").text(),
+        KernelVersion.load("learning").text(),
+        System.getProperty("os.arch"));
   }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.training.registry;
 
 import io.plimsoll.training.ModelStatus;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +13,9 @@ import java.util.UUID;
  * @param status where the model stands
  * @param parent the model it descends from
  * @param group what it belongs to
+ * @param cohort the model that chose among its grid siblings
+ * @param tags tags that the model has, among others
+ * @param alias an alias that the model holds
  * @param order the total order of the list
  */
 public record ModelFilter(
@@ -20,7 +24,14 @@ public record ModelFilter(
     Optional<ModelStatus> status,
     Optional<UUID> parent,
     Optional<UUID> group,
+    Optional<UUID> cohort,
+    Map<String, String> tags,
+    Optional<String> alias,
     Order order) {
+
+  public ModelFilter {
+    tags = Map.copyOf(tags);
+  }
 
   /** A column to sort by; ties are broken by the id. */
   public record Order(Column column, boolean isDescending) {}

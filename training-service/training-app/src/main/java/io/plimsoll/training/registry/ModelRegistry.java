@@ -35,6 +35,12 @@ public interface ModelRegistry {
   /** One part of a bundle. */
   Uni<Buffer> part(String sha256, int part);
 
+  /** Replaces the tags of a model. */
+  Uni<Void> tag(UUID id, Map<String, String> tags);
+
+  /** Replaces the notes of a model. */
+  Uni<Void> note(UUID id, String notes);
+
   /** Locks models, all of them when no id is given, and says what keeps each from being deleted. */
   Uni<List<Candidate>> candidates(SqlConnection connection, Optional<UUID> id);
 

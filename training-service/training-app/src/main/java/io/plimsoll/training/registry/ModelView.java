@@ -54,10 +54,21 @@ public record ModelView(
     String kernelVersion,
     String learningVersion,
     @Nullable String artifactSha256,
-    @Nullable Long artifactBytes) {
+    @Nullable Long artifactBytes,
+    @Schema(
+            examples = "AAPL 1d close+1",
+            description = "What it predicts; models of one line compete for its aliases")
+        String line,
+    @Schema(description = "The processor that fitted it; on its like it can be verified")
+        @Nullable String architecture,
+    @Schema(examples = "champion") List<String> aliases,
+    Map<String, Object> tags,
+    @Nullable String notes) {
 
   public ModelView {
     contextSymbols = List.copyOf(contextSymbols);
     featureCols = List.copyOf(featureCols);
+    aliases = List.copyOf(aliases);
+    tags = Map.copyOf(tags);
   }
 }

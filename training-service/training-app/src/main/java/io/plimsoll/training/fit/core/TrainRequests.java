@@ -13,6 +13,7 @@ import io.plimsoll.platform.problem.ServiceException.Malformed;
 import io.plimsoll.platform.problem.ServiceException.Rejected;
 import io.plimsoll.platform.problem.ServiceException.StateConflict;
 import io.plimsoll.training.fit.TrainingStore.Ancestor;
+import io.plimsoll.trainingkernel.fit.GridPoints;
 import io.plimsoll.trainingkernel.spec.Bound;
 import io.plimsoll.trainingkernel.spec.Resolution;
 import io.plimsoll.trainingkernel.spec.TrainingSpec;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -87,6 +89,20 @@ public final class TrainRequests {
     TrainingSpec spec = ((Resolution.Resolved) resolution).spec();
     boolean keepsHoldout = !Boolean.TRUE.equals(request.newHoldout());
     return descent.holdoutFrom().filter(_ -> keepsHoldout).map(spec::withHoldoutFrom).orElse(spec);
+  }
+
+  /** Each point of the grid as a configuration of its own; none without a grid. */
+  public static List<TrainingSpec> gridPoints(TrainingSpec spec) {
+    TrainingSpec.Learner learner = spec.learner();
+    if (learner.grid().isEmpty()) {
+      return List.of();
+    }
+    return GridPoints.of(learner).stream()
+        .map(point -> new TrainingSpec.Learner(learner.algorithm(), point, new TreeMap<>()))
+        .map(one ->
+            new TrainingSpec(
+                spec.subject(), spec.target(), spec.inputs(), one, spec.split(), spec.seed()))
+        .toList();
   }
 
   /** The model that a request wants trained again. */

@@ -30,9 +30,9 @@ final class PgTrainings implements TrainingStore {
         id, name, fingerprint, config, request, symbol, context_symbols, algorithm, task,
         target_col, timeframe, horizon, target_transform, train_window, test_window, cv_folds,
         cv_strategy, requested_by, correlation_id, parent_model_id, retrained_from, group_id,
-        cohort_id, data_snapshot, kernel_version, learning_version)
+        cohort_id, data_snapshot, kernel_version, learning_version, architecture)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21, $22, $23, $24, $25, $26)
+        $20, $21, $22, $23, $24, $25, $26, $27)
       on conflict (fingerprint) where status in %s do nothing
       returning *
       """

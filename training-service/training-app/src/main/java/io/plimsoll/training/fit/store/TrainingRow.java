@@ -60,7 +60,8 @@ final class TrainingRow {
             model.cohort().orElse(null),
             model.order().prices().hash(),
             model.versions().kernel(),
-            model.versions().learning()));
+            model.versions().learning(),
+            model.versions().architecture()));
   }
 
   static Moved moved(Row row) {

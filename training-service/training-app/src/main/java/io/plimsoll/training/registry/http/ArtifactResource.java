@@ -76,6 +76,12 @@ final class ArtifactResource {
     List<String> tag = List.of("\"" + bundle.sha256() + "\"");
     return isKnown
         ? Map.of("ETag", tag)
-        : Map.of("ETag", tag, "Content-Length", List.of(Long.toString(bundle.bytes())));
+        : Map.of(
+            "ETag",
+            tag,
+            "Content-Length",
+            List.of(Long.toString(bundle.bytes())),
+            "Content-Disposition",
+            List.of("attachment; filename=\"plimsoll-model-%s.zip\"".formatted(bundle.sha256())));
   }
 }

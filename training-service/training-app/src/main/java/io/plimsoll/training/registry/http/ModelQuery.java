@@ -7,7 +7,10 @@ import io.plimsoll.training.registry.ModelFilter.Column;
 import io.plimsoll.training.registry.ModelFilter.Order;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,6 +39,18 @@ public final class ModelQuery {
   @Parameter(description = "The id of the group that it belongs to")
   @Nullable String group;
 
+  @QueryParam("cohort")
+  @Parameter(description = "The id of the model that chose among its grid siblings")
+  @Nullable String cohort;
+
+  @QueryParam("tag")
+  @Parameter(description = "name:value, several times for several", example = "desk:equities")
+  List<String> tags = List.of();
+
+  @QueryParam("alias")
+  @Parameter(description = "An alias that the model holds", example = "champion")
+  @Nullable String alias;
+
   @QueryParam("sort")
   @Parameter(
       description = "created_at, finished_at, name, symbol, algorithm or status; - for descending",
@@ -52,11 +67,26 @@ public final class ModelQuery {
         given(status).map(ModelQuery::status),
         given(parent).map(text -> id("parent", text)),
         given(group).map(text -> id("group", text)),
+        given(cohort).map(text -> id("cohort", text)),
+        tags(tags),
+        given(alias),
         order(given(sort).orElse("-created_at")));
   }
 
   private static Optional<String> given(@Nullable String text) {
     return Optional.ofNullable(text).filter(some -> !some.isBlank());
+  }
+
+  private static Map<String, String> tags(List<String> texts) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (String text : texts) {
+      int colon = text.indexOf(':');
+      if (colon < 1) {
+        throw new Malformed("tag", "tag: '%s' (expected: name:value)".formatted(text));
+      }
+      tags.put(text.substring(0, colon), text.substring(colon + 1));
+    }
+    return tags;
   }
 
   private static ModelStatus status(String text) {

@@ -58,7 +58,12 @@ final class ModelRow {
         row.getString("kernel_version"),
         row.getString("learning_version"),
         row.getString("artifact_sha256"),
-        row.getLong("artifact_bytes"));
+        row.getLong("artifact_bytes"),
+        row.getString("line"),
+        row.getString("architecture"),
+        List.of(row.getArrayOfStrings("aliases")),
+        row.get(JsonObject.class, "tags").getMap(),
+        row.getString("notes"));
   }
 
   static Candidate candidate(Row row) {

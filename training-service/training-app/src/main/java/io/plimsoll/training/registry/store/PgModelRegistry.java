@@ -35,11 +35,23 @@ import java.util.stream.StreamSupport;
 final class PgModelRegistry implements ModelRegistry {
   private static final String MATCHING =
       """
-      from {schema}.models
+      from {schema}.models m
       where ($1::text is null or symbol = $1) and ($2::text is null or algorithm = $2)
         and ($3::text is null or status = $3) and ($4::uuid is null or parent_model_id = $4)
-        and ($5::uuid is null or group_id = $5)
+        and ($5::uuid is null or group_id = $5) and ($6::jsonb is null or tags @> $6)
+        and ($7::text is null or exists (
+          select from {schema}.model_alias a where a.model_id = m.id and a.alias = $7))
+        and ($8::uuid is null or cohort_id = $8)
       """;
+  private static final String VIEW =
+      """
+      select m.*, array(
+        select a.alias from {schema}.model_alias a where a.model_id = m.id order by a.alias)
+          as aliases
+      """;
+  private static final String TAG = "update {schema}.models set tags = $2 where id = $1";
+  private static final String NOTE =
+      "update {schema}.models set notes = nullif($2, '') where id = $1";
   private static final String CONFIG =
       """
       select config
@@ -111,7 +123,7 @@ final class PgModelRegistry implements ModelRegistry {
   public Uni<Page<ModelView>> list(ModelFilter filter, PageParams page) {
     Tuple asked = asked(filter);
     String ordered =
-        "select * "
+        VIEW
             + MATCHING
             + "order by %s nulls last, id limit %d offset %d"
                 .formatted(order(filter.order()), page.limit(), page.offset());
@@ -125,7 +137,7 @@ final class PgModelRegistry implements ModelRegistry {
 
   @Override
   public Uni<ModelView> get(UUID id) {
-    return row(id, "select * from {schema}.models where id = $1").map(ModelRow::view);
+    return row(id, VIEW + "from {schema}.models m where m.id = $1").map(ModelRow::view);
   }
 
   @Override
@@ -173,6 +185,16 @@ final class PgModelRegistry implements ModelRegistry {
   }
 
   @Override
+  public Uni<Void> tag(UUID id, Map<String, String> tags) {
+    return update(id, TAG, new JsonObject(Map.copyOf(tags)));
+  }
+
+  @Override
+  public Uni<Void> note(UUID id, String notes) {
+    return update(id, NOTE, notes);
+  }
+
+  @Override
   public Uni<List<Candidate>> candidates(SqlConnection connection, Optional<UUID> id) {
     return query(connection, CANDIDATES, Tuple.of(id.orElse(null)))
         .map(rows -> all(rows, ModelRow::candidate));
@@ -188,6 +210,18 @@ final class PgModelRegistry implements ModelRegistry {
         .map(rows -> stream(rows).findFirst().orElseThrow(() -> new NotFound("model", id)));
   }
 
+  private Uni<Void> update(UUID id, String sql, Object value) {
+    return work.atomically(connection -> query(connection, sql, Tuple.of(id, value)))
+        .invoke(rows -> requireFound(id, rows))
+        .replaceWithVoid();
+  }
+
+  private static void requireFound(UUID id, RowSet<Row> rows) {
+    if (rows.rowCount() == 0) {
+      throw new NotFound("model", id);
+    }
+  }
+
   private Uni<RowSet<Row>> query(SqlConnection connection, String sql, Tuple values) {
     return connection.preparedQuery(schema.sql(sql)).execute(values);
   }
@@ -199,7 +233,10 @@ final class PgModelRegistry implements ModelRegistry {
             filter.algorithm().orElse(null),
             filter.status().map(ModelStatus::text).orElse(null),
             filter.parent().orElse(null),
-            filter.group().orElse(null)));
+            filter.group().orElse(null),
+            filter.tags().isEmpty() ? null : new JsonObject(Map.copyOf(filter.tags())),
+            filter.alias().orElse(null),
+            filter.cohort().orElse(null)));
   }
 
   private static String order(ModelFilter.Order order) {
