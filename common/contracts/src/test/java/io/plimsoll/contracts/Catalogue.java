@@ -1,8 +1,13 @@
 package io.plimsoll.contracts;
 
 import io.plimsoll.contracts.batch.AlertRaised;
+import io.plimsoll.contracts.batch.BatchCancelled;
 import io.plimsoll.contracts.batch.BatchCommandAccepted;
 import io.plimsoll.contracts.batch.BatchCommandRejected;
+import io.plimsoll.contracts.batch.BatchCompleted;
+import io.plimsoll.contracts.batch.BatchCreated;
+import io.plimsoll.contracts.batch.BatchFailed;
+import io.plimsoll.contracts.batch.BatchProgressed;
 import io.plimsoll.contracts.batch.ControlPipeline;
 import io.plimsoll.contracts.batch.PipelineCancelled;
 import io.plimsoll.contracts.batch.PipelineCompleted;
@@ -19,6 +24,7 @@ import io.plimsoll.contracts.batch.RiskRunFailed;
 import io.plimsoll.contracts.batch.RiskRunStarted;
 import io.plimsoll.contracts.batch.RunRisk;
 import io.plimsoll.contracts.batch.StartPipeline;
+import io.plimsoll.contracts.batch.SubmitBatch;
 import io.plimsoll.contracts.market.BarsPublished;
 import io.plimsoll.contracts.market.ImportBars;
 import io.plimsoll.contracts.simulation.CancelSimulation;
@@ -56,7 +62,12 @@ final class Catalogue {
   private static final List<Class<?>> SIMULATION =
       List.of(RunSimulation.class, CancelSimulation.class);
   private static final List<Class<?>> BATCH =
-      List.of(ImportBars.class, RunRisk.class, StartPipeline.class, ControlPipeline.class);
+      List.of(
+          ImportBars.class,
+          RunRisk.class,
+          SubmitBatch.class,
+          StartPipeline.class,
+          ControlPipeline.class);
 
   private Catalogue() {}
 
@@ -106,6 +117,11 @@ final class Catalogue {
             RiskRunStarted.class,
             RiskRunCompleted.class,
             RiskRunFailed.class,
+            BatchCreated.class,
+            BatchProgressed.class,
+            BatchCompleted.class,
+            BatchFailed.class,
+            BatchCancelled.class,
             PipelineStarted.class,
             PipelineStepStarted.class,
             PipelineStepCompleted.class,

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers a command that batch-service took on: the body of {@code StartPipelineAccepted}, {@code
- * ControlPipelineAccepted}, {@code ImportBarsAccepted} and {@code RunRiskAccepted}.
+ * ControlPipelineAccepted}, {@code ImportBarsAccepted}, {@code RunRiskAccepted} and {@code
+ * SubmitBatchAccepted}.
  *
  * @param commandId the command's own id, which is also the event's correlation
- * @param id the pipeline run, import or risk run
+ * @param id the pipeline run, import, risk run or batch
  * @param fingerprint what identifies it
  * @param duplicate whether it was there before
  */

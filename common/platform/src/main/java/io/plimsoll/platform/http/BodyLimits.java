@@ -1,5 +1,7 @@
 package io.plimsoll.platform.http;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.plimsoll.contracts.Problem;
 import io.plimsoll.platform.problem.ProblemAnswers;
 import io.plimsoll.platform.problem.ProblemType;
@@ -14,6 +16,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Refuses a body that is over its route's limit before a byte of it is parsed: by its declared
@@ -27,13 +30,15 @@ final class BodyLimits {
   private final long limit;
   private final long streamLimit;
   private final List<String> streamed;
-  private final BodyHandler bounded;
+  private final Map<String, Long> pathLimits;
 
   BodyLimits(HttpSettings settings) {
     this.limit = settings.bodyLimit().asLongValue();
     this.streamLimit = settings.streamLimit().asLongValue();
     this.streamed = settings.streamedPaths().orElse(List.of());
-    this.bounded = BodyHandler.create(false).setBodyLimit(limit);
+    this.pathLimits =
+        settings.pathLimits().entrySet().stream()
+            .collect(toUnmodifiableMap(Map.Entry::getKey, path -> path.getValue().asLongValue()));
   }
 
   void filters(@Observes Filters filters) {
@@ -46,7 +51,7 @@ final class BodyLimits {
 
   private void refuseGrown(RoutingContext request) {
     if (request.statusCode() == 413) {
-      ProblemAnswers.end(request, tooLarge(limit));
+      ProblemAnswers.end(request, tooLarge(limitOf(request.normalizedPath())));
     } else {
       request.next();
     }
@@ -54,15 +59,19 @@ final class BodyLimits {
 
   private void check(RoutingContext request) {
     boolean isStreamed = streamed.contains(request.normalizedPath());
-    long most = isStreamed ? streamLimit : limit;
+    long most = isStreamed ? streamLimit : limitOf(request.normalizedPath());
     String declared = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     if (declared != null) {
       checkLength(request, declared, most);
     } else if (!isStreamed && comesInChunks(request)) {
-      bounded.handle(request);
+      BodyHandler.create(false).setBodyLimit(most).handle(request);
     } else {
       request.next();
     }
+  }
+
+  private long limitOf(String path) {
+    return pathLimits.getOrDefault(path, limit);
   }
 
   private static void checkLength(RoutingContext request, String declared, long most) {

@@ -22,6 +22,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,9 @@ class QueueBeans {
     gauges.register(registry, "plimsoll.queue.running", RUNNING);
     gauges.register(registry, "plimsoll.queue.oldest.waiting.seconds", OLDEST);
     DutyLease lease = new DutyLease(pool, schema, io.plimsoll.platform.work.Instance.of(schema));
-    QueueCleaning rows = new QueueCleaning(pool, schema, config.keep());
+    List<String> kept =
+        handlers.stream().filter(WorkHandler::keepsHistory).map(WorkHandler::kind).toList();
+    QueueCleaning rows = new QueueCleaning(pool, schema, config.keep(), kept);
     cleaning = new Chore("queue-cleaning", CLEANING, lease, rows::batch);
     cleaning.start();
     if (config.works() && !handlers.isUnsatisfied()) {

@@ -189,7 +189,8 @@ final class QueueStatements {
             """
             DELETE FROM {schema}.work_done WHERE ctid = ANY(ARRAY(
               SELECT ctid FROM {schema}.work_done
-              WHERE finished_at < now() - $1::bigint * interval '1 ms' LIMIT 5000))\
+              WHERE finished_at < now() - $1::bigint * interval '1 ms'
+                AND kind <> ALL($2::text[]) LIMIT 5000))\
             """);
   }
 }

@@ -30,7 +30,7 @@ final class RetryPolicy {
   Decision decide(WorkItem item, Throwable cause) {
     String error = describe(cause);
     return isTransient(cause) && item.attempt() < item.maxAttempts()
-        ? new Decision.Again(delay(item.attempt()), error)
+        ? new Decision.Again(delay(item.attempt(), cause), error)
         : new Decision.GiveUp(error);
   }
 
@@ -40,6 +40,13 @@ final class RetryPolicy {
       case PermanentFault _ -> false;
       default -> FaultKind.of(cause).isTransient();
     };
+  }
+
+  /** The usual wait, or the longer one that was asked for; never beyond the longest. */
+  private Duration delay(int attempt, Throwable cause) {
+    long asked = cause instanceof TransientFault fault ? fault.notBefore().toMillis() : 0;
+    long usual = delay(attempt).toMillis();
+    return Duration.ofMillis(Math.max(usual, Math.min(asked, longest.toMillis())));
   }
 
   /** Doubles with each attempt, less up to half of it at random, so that a crowd spreads out. */

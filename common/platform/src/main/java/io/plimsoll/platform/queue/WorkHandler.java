@@ -35,4 +35,9 @@ public interface WorkHandler {
   default int concurrency() {
     return 4;
   }
+
+  /** Whether finished items stay until their owner drops them, instead of being cleaned by age. */
+  default boolean keepsHistory() {
+    return false;
+  }
 }

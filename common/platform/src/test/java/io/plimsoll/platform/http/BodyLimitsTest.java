@@ -69,6 +69,23 @@ class BodyLimitsTest {
   }
 
   @Test
+  void holdsAPathToALimitOfItsOwn() throws Exception {
+    HttpResponse<String> within = sent("/orders/small", "application/json", order(100));
+    HttpResponse<String> over = sent("/orders/small", "application/json", order(101));
+
+    assertThat(within.statusCode()).isEqualTo(404);
+    assertThat(over.statusCode()).isEqualTo(413);
+    assertThat(over.body()).contains("over 100 bytes");
+    given()
+        .header("X-API-Key", TestKeys.OPERATOR)
+        .contentType(ContentType.JSON)
+        .body(order(101))
+        .post("/sample/orders/small")
+        .then()
+        .statusCode(413);
+  }
+
+  @Test
   void streamsLargerBodiesOnNamedRoutesOnly() throws Exception {
     HttpResponse<String> answer = sent("/stream", "application/octet-stream", order(3 * LIMIT));
 

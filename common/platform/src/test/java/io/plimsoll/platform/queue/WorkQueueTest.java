@@ -598,6 +598,18 @@ class WorkQueueTest {
   }
 
   @Test
+  void waitsAsLongAsWasAskedForButNeverBeyondTheLongestWait() {
+    RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(60));
+    WorkItem item = WorkItem.unleased(work(new JsonObject()));
+
+    Decision asked = policy.decide(item, new TransientFault("busy", Duration.ofSeconds(30)));
+    Decision never = policy.decide(item, new TransientFault("busy", Duration.ofDays(30)));
+
+    assertThat(asked).isEqualTo(new Decision.Again(Duration.ofSeconds(30), "busy"));
+    assertThat(never).isEqualTo(new Decision.Again(Duration.ofSeconds(60), "busy"));
+  }
+
+  @Test
   void finishesAHundredThousandItems() {
     int n = 100_000;
     Handlers handler = Handlers.doingNothing(KIND, 4000);

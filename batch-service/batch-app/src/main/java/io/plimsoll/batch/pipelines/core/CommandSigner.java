@@ -1,5 +1,6 @@
 package io.plimsoll.batch.pipelines.core;
 
+import io.plimsoll.batch.CommandSigning;
 import io.plimsoll.batch.pipelines.PipelinesConfig;
 import io.plimsoll.contracts.CommandSignature;
 import io.plimsoll.contracts.Header;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * which their receivers accept only where the topics are trusted.
  */
 @ApplicationScoped
-public class CommandSigner {
+public class CommandSigner implements CommandSigning {
   private final String actor;
   private final Optional<String> keyHash;
 
@@ -25,7 +26,7 @@ public class CommandSigner {
     this.keyHash = config.keyFile().map(CommandSigner::hashOf);
   }
 
-  /** The command with its signature over id, type and body. */
+  @Override
   public OutgoingEvent sign(OutgoingEvent command) {
     return keyHash.map(hash -> signed(command, hash)).orElse(command);
   }
