@@ -69,7 +69,7 @@ public interface ItemProcessor extends WorkHandler {
         .of(process(task, control), letGo)
         .ifNoItem()
         .after(most)
-        .failWith(() ->
-            new TransientFault("item: no result after %d s".formatted(most.toSeconds())));
+        .failWith(
+            () -> new TransientFault("item: no result after %d s".formatted(most.toSeconds())));
   }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.local;
 
 import io.plimsoll.local.client.RefusedException;
 import io.plimsoll.local.command.BackupCommand;
+import io.plimsoll.local.command.BatchCommand;
 import io.plimsoll.local.command.BenchCommand;
 import io.plimsoll.local.command.DemoCommand;
 import io.plimsoll.local.command.DownCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       "  ./plimsoll demo                    the main job from prices to report, once, in a few minutes",
       "  ./plimsoll up                      start everything in the background and print the addresses",
       "  ./plimsoll import prices.csv --symbol MSFT --timeframe 1d",
+      "  ./plimsoll batch submit sites.csv --processor site-scan --watch",
       "  curl -H \"X-API-Key: $(cat ~/.plimsoll/keys/viewer.key)\" http://127.0.0.1:8081/symbols",
       "  ./plimsoll down                    stop it; what it stored stays",
       "",
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       LogsCommand.class,
       ImportCommand.class,
+      BatchCommand.class,
       TopicsCommand.class,
       BackupCommand.class,
       RebuildCommand.class,

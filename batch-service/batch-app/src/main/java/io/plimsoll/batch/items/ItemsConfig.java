@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "plimsoll.batch.items")
 public interface ItemsConfig {
   /** How often unfinished batches are looked at for transitions to tell. */
-  @WithDefault("0.25s")
+  @WithDefault("1s")
   Duration watch();
 
   /** How often the progress of a batch that goes on is told by an event. */
@@ -23,7 +23,7 @@ public interface ItemsConfig {
   @WithDefault("PT0.5S")
   Duration answer();
 
-  /** After how long an item whose command named something that was there already asks again. */
-  @WithDefault("PT15S")
+  /** After how long an item asks again what became of its command; doubles each time. */
+  @WithDefault("PT60S")
   Duration askAgain();
 }

@@ -7,6 +7,7 @@ import io.plimsoll.local.home.Role;
 import io.plimsoll.local.process.RunState;
 import io.plimsoll.local.process.Service;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +15,10 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /** Speaks to one service with one key. */
@@ -51,6 +55,31 @@ public final class ApiClient {
   public JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
     BodyPublisher json = BodyPublishers.ofString(JSON.writeValueAsString(body));
     return send(request(path).header("Content-Type", "application/json").POST(json));
+  }
+
+  /** Sends a body that makes a repeated request the same one by a key. */
+  public JsonNode post(String path, byte[] body, String contentType, String key)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", contentType)
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  /** Fetches a file, however long, into another one. */
+  public void download(String path, String contentType, Path file)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        request(path).setHeader("Accept", contentType + ", application/problem+json").build();
+    HttpResponse<InputStream> response = HTTP.send(request, BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      if (response.statusCode() >= 400) {
+        String problem = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        throw RefusedException.of(request, response.statusCode(), problem);
+      }
+      Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** Sends a file as it is. */

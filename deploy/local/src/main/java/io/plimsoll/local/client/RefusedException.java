@@ -19,11 +19,12 @@ public final class RefusedException extends IOException {
   }
 
   static RefusedException of(HttpRequest request, HttpResponse<String> response) {
+    return of(request, response.statusCode(), response.body());
+  }
+
+  static RefusedException of(HttpRequest request, int status, String body) {
     return new RefusedException(
-        response.statusCode(),
-        "%s %s: %d %s"
-            .formatted(
-                request.method(), request.uri(), response.statusCode(), describe(response.body())));
+        status, "%s %s: %d %s".formatted(request.method(), request.uri(), status, describe(body)));
   }
 
   /** The HTTP status. */

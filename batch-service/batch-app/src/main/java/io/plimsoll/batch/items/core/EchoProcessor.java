@@ -69,7 +69,8 @@ public class EchoProcessor implements ItemProcessor {
       outcome = Uni.createFrom().failure(new PermanentFault(reason));
     } else if (task.attempt() <= number(wishes, "fail_attempts")) {
       outcome =
-          Uni.createFrom().failure(new TransientFault("attempt %d fails".formatted(task.attempt())));
+          Uni.createFrom()
+              .failure(new TransientFault("attempt %d fails".formatted(task.attempt())));
     }
     long delay = number(wishes, "delay_ms");
     Uni<Completion> after = outcome;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The items of a request once their processor has read them: distinct ones to work on, distinct
@@ -75,7 +76,10 @@ public record Intaken(List<Object> taken, List<Refusal> refused, int duplicates,
 
   private record Read(String text, Intake intake) {}
 
-  private static Read read(Object item, ItemProcessor processor) {
+  private static Read read(@Nullable Object item, ItemProcessor processor) {
+    if (item == null) {
+      return new Read("null", new Intake.Refused("item: null (expected: a value)"));
+    }
     if (item == OVERSIZED) {
       return new Read("...", new Intake.Refused("item: too many values"));
     }
@@ -84,7 +88,8 @@ public record Intaken(List<Object> taken, List<Refusal> refused, int duplicates,
       text = item instanceof String plain ? plain : CanonicalJson.text(item);
       CanonicalJson.text(item);
     } catch (IllegalArgumentException e) {
-      return new Read(harmless(String.valueOf(item)), new Intake.Refused(e.getMessage()));
+      return new Read(
+          harmless(String.valueOf(item)), new Intake.Refused(String.valueOf(e.getMessage())));
     }
     if (text.length() > LONGEST_ITEM) {
       return new Read(

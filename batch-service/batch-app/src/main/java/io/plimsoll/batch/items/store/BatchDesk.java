@@ -117,16 +117,14 @@ public class BatchDesk {
 
   private static List<WorkGroups.Refused> refused(UUID id, Prepared prepared) {
     return prepared.items().refused().stream()
-        .map(refusal ->
-            new WorkGroups.Refused(work(id, prepared, refusal.item()), refusal.reason()))
+        .map(
+            refusal -> new WorkGroups.Refused(work(id, prepared, refusal.item()), refusal.reason()))
         .toList();
   }
 
   private static NewWork work(UUID id, Prepared prepared, Object item) {
     JsonObject payload =
-        new JsonObject()
-            .put("item", item)
-            .put("options", prepared.request().options().toJson());
+        new JsonObject().put("item", item).put("options", prepared.request().options().toJson());
     return NewWork.of(prepared.processor().kind(), payload)
         .inGroup(id.toString())
         .withMaxAttempts(prepared.request().options().maxAttempts());
@@ -160,8 +158,8 @@ public class BatchDesk {
     return batches
         .getLocked(connection, id)
         .invoke(batch -> require(batch, isGoingOn(batch), "unfinished and not being cancelled"))
-        .invoke(batch ->
-            require(batch, isPaused || batch.progress().paused(), "paused, to be resumed"))
+        .invoke(
+            batch -> require(batch, isPaused || batch.progress().paused(), "paused, to be resumed"))
         .chain(batch ->
             batch.progress().paused() == isPaused
                 ? Uni.createFrom().item(batch)
@@ -171,8 +169,7 @@ public class BatchDesk {
   }
 
   private static boolean isGoingOn(StoredBatch batch) {
-    return !batch.progress().status().isTerminal()
-        && batch.record().cancelRequestedAt().isEmpty();
+    return !batch.progress().status().isTerminal() && batch.record().cancelRequestedAt().isEmpty();
   }
 
   /** Puts failed items back to wait. */
@@ -201,8 +198,8 @@ public class BatchDesk {
     return batches
         .getLocked(connection, id)
         .invoke(batch -> require(batch, batch.progress().status().isTerminal(), "ended"))
-        .invoke(batch ->
-            require(batch, batch.told().status().isTerminal(), "ended, and its end told"))
+        .invoke(
+            batch -> require(batch, batch.told().status().isTerminal(), "ended, and its end told"))
         .call(batch -> groups.drop(connection, batch.group()))
         .chain(() -> batches.delete(connection, id));
   }
@@ -212,7 +209,7 @@ public class BatchDesk {
       Status status = batch.progress().status();
       throw new StateConflict(
           "batch %s: %s (expected: %s)".formatted(batch.id(), status.text(), expected),
-          Map.of("status", status.text()));
+          Map.of("batch_status", status.text()));
     }
   }
 }

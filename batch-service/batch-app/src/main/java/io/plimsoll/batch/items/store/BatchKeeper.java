@@ -73,7 +73,7 @@ public class BatchKeeper {
 
   /** Looks once; does nothing until the schema is there. */
   @Scheduled(
-      every = "${plimsoll.batch.items.watch:0.25s}",
+      every = "${plimsoll.batch.items.watch:1s}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public Uni<Void> look() {
     return switch (readiness.state()) {

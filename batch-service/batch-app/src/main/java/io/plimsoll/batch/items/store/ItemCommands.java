@@ -28,6 +28,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Has another part of the platform do an item's work: sends the command that HTTP and pipelines
  * send too, and waits for the answer, which stands in the database. A doing that is repeated goes
  * on waiting for the command that went out before.
+ *
+ * <p>What a model or simulation became is told under its own key, so that may come before the
+ * answer that names it; an item that waits long asks again, which makes nothing twice.
  */
 @ApplicationScoped
 public class ItemCommands {
@@ -55,7 +58,7 @@ public class ItemCommands {
     return look(task, command)
         .repeat()
         .withDelay(config.answer())
-        .until(Optional::isPresent)
+        .whilst(Optional::isEmpty)
         .collect()
         .last()
         .map(done -> Completion.of(done.orElseThrow()));
@@ -101,7 +104,7 @@ public class ItemCommands {
               ? ask(connection, task, command, sent.ask() + 1)
               : Uni.createFrom().failure(new PermanentFault(sent.reason().orElse("failed")));
       case ACCEPTED ->
-          sent.duplicate() && sent.isOld()
+          command.owner() != StepCommand.Owner.BATCH && sent.isOld()
               ? ask(connection, task, command, sent.ask() + 1)
               : nothingYet();
       case SENT -> nothingYet();
@@ -117,8 +120,7 @@ public class ItemCommands {
     return commands
         .add(connection, task, ask, command.text())
         .chain(isNew ->
-            outbox.append(
-                connection, isNew ? List.of(commandOf(task, command, ask)) : List.of()))
+            outbox.append(connection, isNew ? List.of(commandOf(task, command, ask)) : List.of()))
         .chain(ItemCommands::nothingYet);
   }
 
@@ -150,7 +152,7 @@ public class ItemCommands {
         switch (command.owner()) {
           case TRAINING -> "CancelTraining";
           case SIMULATION -> "CancelSimulation";
-          case BATCH, PIPELINE -> "";
+          case BATCH, MARKET, PIPELINE -> "";
         };
     if (name.isEmpty() || sent.made().isEmpty()) {
       return Optional.empty();
@@ -158,17 +160,12 @@ public class ItemCommands {
     UUID id = UUID.nameUUIDFromBytes((sent.id() + "|cancel").getBytes(StandardCharsets.UTF_8));
     Object body =
         command.owner() == StepCommand.Owner.TRAINING
-            ? new CancelTraining(
-                UUID.fromString(sent.made().get()))
-            : new CancelSimulation(
-                UUID.fromString(sent.made().get()));
+            ? new CancelTraining(UUID.fromString(sent.made().get()))
+            : new CancelSimulation(UUID.fromString(sent.made().get()));
     return Optional.of(
         signing.sign(
             OutgoingEvent.of(
-                    topicOf(command),
-                    new EventType(ownerOf(command), name, 1),
-                    id.toString(),
-                    body)
+                    topicOf(command), new EventType(ownerOf(command), name, 1), id.toString(), body)
                 .withId(id)));
   }
 
@@ -176,7 +173,7 @@ public class ItemCommands {
     return switch (command.owner()) {
       case TRAINING -> Topics.TRAINING_COMMANDS;
       case SIMULATION -> Topics.SIMULATION_COMMANDS;
-      case BATCH, PIPELINE -> Topics.BATCH_COMMANDS;
+      case BATCH, MARKET, PIPELINE -> Topics.BATCH_COMMANDS;
     };
   }
 
@@ -185,6 +182,7 @@ public class ItemCommands {
       case TRAINING -> "training";
       case SIMULATION -> "simulation";
       case BATCH, PIPELINE -> "batch";
+      case MARKET -> "market";
     };
   }
 }

@@ -84,8 +84,7 @@ public class PgBatches {
   /** A batch. */
   public Uni<StoredBatch> get(SqlConnection connection, UUID id) {
     return some(connection, SHOWN + "where b.id = $1", Tuple.of(id))
-        .map(found ->
-            found.stream().findFirst().orElseThrow(() -> new NotFound("batch", id)));
+        .map(found -> found.stream().findFirst().orElseThrow(() -> new NotFound("batch", id)));
   }
 
   /** A batch whose row stays locked until the transaction ends. */
@@ -209,8 +208,7 @@ public class PgBatches {
     return new BatchProgress(
         status(row.getString("status")),
         row.getBoolean("paused"),
-        new BatchTally(
-            row.getInteger("total"), pending, processing, completed, failed, cancelled),
+        new BatchTally(row.getInteger("total"), pending, processing, completed, failed, cancelled),
         row.getLong("refused").intValue(),
         new BatchProgress.Pace(
             instant(row, "started_at"),

@@ -64,7 +64,7 @@ public class PgItemCommands {
             schema.sql(
                 """
                 select command_id, ask, state, made, duplicate, body, reason,
-                  created_at < now() - $2::bigint * interval '1 ms' as old
+                  created_at < now() - $2::bigint * power(2, least(ask, 12)) * interval '1 ms' as old
                 from {schema}.batch_item_command where item_id = $1 order by ask desc limit 1\
                 """))
         .execute(Tuple.of(item, oldAfterMillis))

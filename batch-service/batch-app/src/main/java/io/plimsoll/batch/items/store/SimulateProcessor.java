@@ -46,7 +46,7 @@ class SimulateProcessor implements ItemProcessor {
 
   @Override
   public Duration itemTimeout() {
-    return Duration.ofMinutes(60);
+    return Duration.ofHours(1);
   }
 
   @Override

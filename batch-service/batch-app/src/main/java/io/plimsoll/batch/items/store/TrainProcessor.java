@@ -46,7 +46,7 @@ class TrainProcessor implements ItemProcessor {
 
   @Override
   public Duration itemTimeout() {
-    return Duration.ofMinutes(360);
+    return Duration.ofHours(6);
   }
 
   @Override
