@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.platform.work.Patience;
 import io.plimsoll.platform.work.PlatformFixture;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,7 @@ class QueueCleaningTest {
             + " '6 days 23 hours' END FROM generate_series(1, 15000) AS n");
     QueueCleaning cleaning =
         new QueueCleaning(
-            platform.pool, platform.schema, PlatformFixture.queueConfig(Map.of()).keep());
+            platform.pool, platform.schema, PlatformFixture.queueConfig(Map.of()).keep(), List.of());
 
     int first = batch(cleaning);
     int second = batch(cleaning);
