@@ -33,7 +33,10 @@ class QueueCleaningTest {
             + " '6 days 23 hours' END FROM generate_series(1, 15000) AS n");
     QueueCleaning cleaning =
         new QueueCleaning(
-            platform.pool, platform.schema, PlatformFixture.queueConfig(Map.of()).keep(), List.of());
+            platform.pool,
+            platform.schema,
+            PlatformFixture.queueConfig(Map.of()).keep(),
+            List.of());
 
     int first = batch(cleaning);
     int second = batch(cleaning);
