@@ -119,6 +119,18 @@ class PipelineTest {
   }
 
   @Test
+  void aStreamAboutARunThatDoesNotExistIsNotFound() {
+    for (String accepted : List.of("application/json", "text/event-stream")) {
+      Api.viewer()
+          .accept(accepted)
+          .get("/api/v1/pipelines/runs/" + UUID.randomUUID() + "/events")
+          .then()
+          .statusCode(404)
+          .body("type", equalTo("urn:plimsoll:problem:not-found"));
+    }
+  }
+
+  @Test
   void aModelThatWasThereBeforeIsTakenAsItIs() {
     String model = UUID.randomUUID().toString();
     Neighbours.send(

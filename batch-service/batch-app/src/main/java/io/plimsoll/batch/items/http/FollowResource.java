@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** A batch as server-sent events until its end. Wholly reactive. */
@@ -44,17 +43,16 @@ public class FollowResource {
 
   /** Progress and item transitions; a reader resumes with Last-Event-ID. */
   @GET
+  @OfExistingBatch
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RolesAllowed(Roles.VIEWER)
   @Operation(summary = "Progress and every item's transitions as server-sent events, until the end")
-  public RestMulti<OutboundSseEvent> follow(
+  public Multi<OutboundSseEvent> follow(
       @PathParam("id") UUID id,
       @HeaderParam("Last-Event-ID") @Nullable String last,
       @Context Sse sse) {
     BatchFollower follower = new BatchFollower(id, batches, items, position(last));
-    return RestMulti.fromUniResponse(
-        work.reading(connection -> batches.get(connection, id)),
-        _ -> looks(follower).map(news -> toSse(news, sse)));
+    return looks(follower).map(news -> toSse(news, sse));
   }
 
   private static PgItems.Position position(@Nullable String last) {

@@ -114,6 +114,7 @@ public class RunResource {
 
   /** The same as server-sent events; a reader resumes with Last-Event-ID. */
   @GET
+  @OfExistingRun
   @Path("/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RolesAllowed(Roles.VIEWER)
@@ -124,9 +125,7 @@ public class RunResource {
       @Context Sse sse) {
     AtomicInteger position =
         new AtomicInteger(PageParams.whole("Last-Event-ID", last, 0, Integer.MAX_VALUE, 0));
-    return existing(id)
-        .onItem()
-        .transformToMulti(_ -> ticks())
+    return ticks()
         .onItem()
         .transformToUniAndConcatenate(_ -> next(id, position.get()))
         .select()
