@@ -18,11 +18,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,6 +37,14 @@ class RiskTest {
   @Inject
   RiskTest(DataSource source) {
     this.db = new Db(source);
+  }
+
+  /** Another class gives some of the demo's symbols a history; here they have none. */
+  @BeforeEach
+  void forgetHistories() throws SQLException {
+    db.update(
+        "delete from batch.bar_head where symbol in"
+            + " ('SPY', 'VTV', 'VUG', 'MTUM', 'QUAL', 'IWM', 'USMV', 'TLT', 'GLD')");
   }
 
   @Test
